@@ -1,0 +1,64 @@
+"""What is watched."""
+
+from django.db import models
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+
+class Signal(models.Model):
+    """What is watched, and how its daily or weekly figures become one value per week.
+
+    `per` is the population base (100,000 or 1,000,000); empty for a figure that is not divided by people.
+    `unit` says on screen what one is looking at, e.g. "per 100.000 inwoners per 7 dagen".
+    """
+
+    class Frequency(models.TextChoices):
+        DAILY = "daily", _("daily")
+        WEEKLY = "weekly", _("weekly")
+
+    class Aggregation(models.TextChoices):
+        SUM = "sum", _("sum of the days, over all parts of the area")
+        MEAN = "mean", _("mean of the days, of the area's own figures")
+
+    class Direction(models.TextChoices):
+        HIGHER_IS_WORSE = "higher_is_worse", _("higher is worse")
+        LOWER_IS_WORSE = "lower_is_worse", _("lower is worse")
+
+    code = models.SlugField(_("code"), max_length=50, unique=True)
+    name = models.CharField(_("name (Dutch)"), max_length=100)
+    name_en = models.CharField(_("name (English)"), max_length=100, blank=True)
+    unit = models.CharField(_("unit (Dutch)"), max_length=100)
+    unit_en = models.CharField(_("unit (English)"), max_length=100, blank=True)
+    per = models.PositiveIntegerField(_("per number of inhabitants"), null=True, blank=True)
+    frequency = models.CharField(_("frequency"), max_length=10, choices=Frequency, default=Frequency.DAILY)
+    aggregation = models.CharField(_("weekly value"), max_length=10, choices=Aggregation, default=Aggregation.SUM)
+    direction = models.CharField(
+        _("direction"), max_length=20, choices=Direction, default=Direction.HIGHER_IS_WORSE
+    )
+    decimals = models.PositiveSmallIntegerField(_("decimals on screen"), default=1)
+    source = models.CharField(_("source"), max_length=200)
+    description = models.TextField(_("description"), blank=True)
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        ordering = ["order", "code"]
+        verbose_name = _("signal")
+        verbose_name_plural = _("signals")
+        constraints = [
+            models.CheckConstraint(
+                name="signal_base_is_positive", condition=models.Q(per=None) | models.Q(per__gt=0)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.label
+
+    @property
+    def label(self) -> str:
+        """The name in the reader's language; Dutch where there is no English one."""
+        return (get_language() == "en" and self.name_en) or self.name
+
+    @property
+    def unit_label(self) -> str:
+        """The unit in the reader's language."""
+        return (get_language() == "en" and self.unit_en) or self.unit

@@ -1,0 +1,68 @@
+"""What can be asked of figures, ladder versions and computed levels."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import F, OuterRef, Subquery, Window
+from django.db.models.functions import RowNumber
+
+from ladder.append_only import AppendOnlyQuerySet
+from ladder.weeks import Week
+
+if TYPE_CHECKING:
+    from ladder.models import Assessment, LadderVersion, Observation
+
+
+class LadderVersionQuerySet(models.QuerySet["LadderVersion"]):
+    """Versions of ladders."""
+
+    def in_force(self, day: date) -> Self:
+        """Keep the adopted version that is in force on a day: at most one per ladder."""
+        newest = (
+            self.model._default_manager.filter(ladder=OuterRef("ladder"), status="adopted", valid_from__lte=day)
+            .order_by("-valid_from")
+            .values("pk")[:1]
+        )
+        return self.filter(pk=Subquery(newest))
+
+    def for_week(self, week: Week) -> Self:
+        """Keep the version that judges a week: the one in force on its Sunday."""
+        return self.in_force(week.end)
+
+    def with_levels_and_bounds(self) -> Self:
+        """Fetch all that the engine and the pages need of a version, in a fixed number of queries."""
+        return self.select_related("ladder").prefetch_related("levels", "uses__signal", "uses__thresholds__level")
+
+
+class ObservationQuerySet(AppendOnlyQuerySet["Observation"]):
+    """Figures."""
+
+    def known_at(self, as_of: datetime) -> Self:
+        """Keep, of each figure, the row that counted at a moment: the one reported last by then."""
+        newest_first = Window(
+            RowNumber(),
+            partition_by=["signal", "area", "date"],
+            order_by=[F("reported_at").desc(), F("pk").desc()],
+        )
+        return self.filter(reported_at__lte=as_of).annotate(rank=newest_first).filter(rank=1)
+
+
+class AssessmentQuerySet(AppendOnlyQuerySet["Assessment"]):
+    """Computed levels."""
+
+    def known_at(self, as_of: datetime) -> Self:
+        """Keep, of each area, week and version, the row that counted at a moment: the latest cut-off by then."""
+        newest_first = Window(
+            RowNumber(),
+            partition_by=["version", "week_start", "area"],
+            order_by=[F("as_of").desc(), F("computed_at").desc(), F("pk").desc()],
+        )
+        return self.filter(as_of__lte=as_of).annotate(rank=newest_first).filter(rank=1)
+
+    def for_weeks(self, weeks: Iterable[Week]) -> Self:
+        return self.filter(week_start__in=[week.start for week in weeks])
+
+    def for_week(self, week: Week) -> Self:
+        return self.filter(week_start=week.start)
