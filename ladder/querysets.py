@@ -53,7 +53,10 @@ class AssessmentQuerySet(AppendOnlyQuerySet["Assessment"]):
     """Computed levels."""
 
     def known_at(self, as_of: datetime) -> Self:
-        """Keep, of each area, week and version, the row that counted at a moment: the latest cut-off by then."""
+        """Keep, of each area, week and version, the row that counted at a moment: the latest cut-off by then.
+
+        Filter by area, week and version only; a filter by level or state would choose among older rows too.
+        """
         newest_first = Window(
             RowNumber(),
             partition_by=["version", "week_start", "area"],
@@ -66,3 +69,7 @@ class AssessmentQuerySet(AppendOnlyQuerySet["Assessment"]):
 
     def for_week(self, week: Week) -> Self:
         return self.filter(week_start=week.start)
+
+    def with_explanation(self) -> Self:
+        """Fetch area, level and all that an explanation names, whatever the number of rows: five more queries."""
+        return self.select_related("area", "level").prefetch_related("version__levels", "version__uses__signal")

@@ -53,7 +53,10 @@ def load_areas(models: Models) -> None:
         ],
     )
     for row in _rows("neighbours.csv"):
-        regions[row["code"]].neighbours.add(regions[row["neighbour_code"]])
+        one, other = regions[row["code"]], regions[row["neighbour_code"]]
+        # Both ways by hand: the models of a migration do not know that the relation is symmetrical.
+        one.neighbours.add(other)
+        other.neighbours.add(one)
 
 
 def _store(model: Any, rows: list[Any]) -> None:

@@ -4,7 +4,7 @@ A verdict is stored as JSON with its assessment (`as_facts`) and read back from 
 made from it when somebody reads them; none are stored.
 """
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Self
 
@@ -16,7 +16,6 @@ class ValueState(StrEnum):
     INCOMPLETE = "incomplete"  # some of the days, or some of the municipalities, are not there
     LATE = "late"  # the source has reported this week for no area at all, and may still do so
     MISSING = "missing"  # the source has reported this week, but not this area
-    TOO_SMALL = "too_small"  # so few inhabitants that the value says nothing
 
 
 class LevelState(StrEnum):
@@ -32,9 +31,10 @@ class SignalVerdict:
     """One signal of one area in one week, held against its signal values.
 
     `value` is the weekly value in full precision, None unless the state is complete or incomplete. `days` of the
-    `days_expected` days (or weeks, for a weekly figure: 1) were fully reported. `grain` is the kind of area from
-    whose figures the value was made. `level` is the level that this signal alone gives, None without a value or
-    without bounds. `bounds` are pairs (level number, signal value), rising in level.
+    `days_expected` days (or weeks, for a weekly figure: 1) were fully reported. `grain` says from whose figures
+    the value was made: "own" (the area's) or "parts" (its municipalities'); None without a value. `level` is what
+    this signal gives by itself, None without a value or without bounds. `bounds` are pairs (level number, signal
+    value), rising in level.
     """
 
     signal: str
@@ -72,7 +72,8 @@ class Verdict:
 
     def as_facts(self) -> dict[str, Any]:
         """Return the verdict as JSON-ready data."""
-        return asdict(self)
+        signals = [{**vars(found), "bounds": [list(bound) for bound in found.bounds]} for found in self.signals]
+        return {**vars(self), "signals": signals, "deciding": list(self.deciding)}
 
     @classmethod
     def from_facts(cls, facts: dict[str, Any]) -> Self:

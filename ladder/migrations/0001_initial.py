@@ -63,8 +63,6 @@ class Migration(migrations.Migration):
                 ('code', models.SlugField(verbose_name='code')),
                 ('valid_from', models.DateField(verbose_name='valid from')),
                 ('comparator', models.CharField(choices=[('above', 'above the signal value (>)'), ('from', 'from the signal value (≥)')], max_length=10, verbose_name='comparator')),
-                ('dead_band', models.DecimalField(blank=True, decimal_places=1, max_digits=4, null=True, verbose_name='dead-band (%)')),
-                ('dwell_weeks', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='dwell (weeks)')),
                 ('motivation', models.TextField(blank=True, verbose_name='motivation')),
                 ('status', models.CharField(choices=[('draft', 'draft'), ('adopted', 'adopted'), ('withdrawn', 'withdrawn')], default='draft', max_length=10, verbose_name='status')),
                 ('ladder', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='ladder.ladder', verbose_name='ladder')),
@@ -223,10 +221,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='ladderversion',
             constraint=models.UniqueConstraint(condition=models.Q(('status', 'adopted')), fields=('ladder', 'valid_from'), name='ladder_version_one_adopted_per_date'),
-        ),
-        migrations.AddConstraint(
-            model_name='ladderversion',
-            constraint=models.CheckConstraint(condition=models.Q(('dead_band', None), models.Q(('dead_band__gt', 0), ('dead_band__lt', 100)), _connector='OR'), name='ladder_version_dead_band_is_a_share'),
         ),
         migrations.AddConstraint(
             model_name='level',

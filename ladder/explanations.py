@@ -1,0 +1,128 @@
+"""Why a region has its level, in sentences made from the facts of an assessment, in the reader's language."""
+
+from collections.abc import Iterator
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from ladder.engine.rules import DECIDING
+from ladder.engine.verdicts import SignalVerdict, ValueState
+from ladder.models import Assessment, Signal
+
+ABOVE = "above"
+
+
+def explain(assessment: Assessment) -> list[str]:
+    """Return the sentences, the deciding ones first. The assessment comes from `with_explanation`."""
+    return list(_Explanation(assessment).sentences())
+
+
+def next_bound(found: SignalVerdict) -> tuple[int, float] | None:
+    """Return the next higher level's number and signal value; None at the top, or without bounds or value."""
+    if found.level is None:
+        return None
+    return next(((number, bound) for number, bound in found.bounds if number > found.level), None)
+
+
+def reached_bound(found: SignalVerdict) -> tuple[int, float] | None:
+    """Return the number and signal value of the level that the signal is at; None at the lowest level."""
+    return next(((number, bound) for number, bound in found.bounds if number == found.level), None)
+
+
+def format_value(value: float, signal: Signal) -> str:
+    """Return a weekly value as it stands on screen: rounded, with the reader's decimal sign."""
+    return number_format(value, decimal_pos=signal.decimals, force_grouping=True)
+
+
+def format_bound(bound: float) -> str:
+    """Return a signal value without needless decimals: 50, 2.5."""
+    return number_format(int(bound) if bound == int(bound) else bound)
+
+
+class _Explanation:
+    def __init__(self, assessment: Assessment) -> None:
+        version = assessment.version
+        self.verdict = assessment.verdict
+        self.signals = {use.signal.code: use.signal for use in version.uses.all()}
+        self.levels = {level.number: level.label for level in version.levels.all()}
+        self.part_of_level = (
+            _("above the signal value") if version.comparator == ABOVE else _("from the signal value")
+        )
+
+    def sentences(self) -> Iterator[str]:
+        for found in self.verdict.signals:
+            if found.bounds and found.value is not None:
+                yield self._held_against_bounds(found)
+        yield from self._next_levels()
+        yield from self._doubts()
+        yield from self._grain()
+
+    def _held_against_bounds(self, found: SignalVerdict) -> str:
+        signal = self.signals[found.signal]
+        facts = {
+            "signal": _capitalised(signal.label),
+            "value": format_value(found.value or 0, signal),
+            "unit": signal.unit_label,
+            "bound": self._bound_reached(found),
+            "level": self.levels.get(found.level or 0, ""),
+        }
+        if found.role == DECIDING:
+            return _("%(signal)s: %(value)s %(unit)s, %(bound)s. That is %(level)s.") % facts
+        return _("%(signal)s: %(value)s %(unit)s, %(bound)s. That counts too, but does not decide.") % facts
+
+    def _bound_reached(self, found: SignalVerdict) -> str:
+        reached = reached_bound(found)
+        if reached is None:
+            lowest = format_bound(found.bounds[0][1])
+            return _("not %(above)s %(bound)s") % {"above": self.part_of_level, "bound": lowest}
+        return f"{self.part_of_level} {format_bound(reached[1])}"
+
+    def _next_levels(self) -> Iterator[str]:
+        for found in self.verdict.signals:
+            bound = next_bound(found)
+            if found.role == DECIDING and bound and found.value is not None:
+                signal = self.signals[found.signal]
+                yield _("%(signal)s: %(distance)s to go to %(level)s (%(above)s %(bound)s).") % {
+                    "signal": _capitalised(signal.label),
+                    "distance": format_value(abs(bound[1] - found.value), signal),
+                    "level": self.levels[bound[0]],
+                    "above": self.part_of_level,
+                    "bound": format_bound(bound[1]),
+                }
+
+    def _doubts(self) -> Iterator[str]:
+        for found in self.verdict.doubtful:
+            yield f"{_capitalised(self.signals[found.signal].label)}: {describe_state(found)}."
+        if self.verdict.doubtful and self.verdict.level is None:
+            yield _("The level is unknown: incomplete figures cannot prove that no signal value has been passed.")
+        elif self.verdict.doubtful:
+            yield _("The level is provisional: it can become higher when the figures are complete.")
+
+    def _grain(self) -> Iterator[str]:
+        for found in self.verdict.signals:
+            if found.role == DECIDING and found.grain:
+                label = _capitalised(self.signals[found.signal].label)
+                parts = _("%(signal)s: added up from the figures of the municipalities.")
+                own = _("%(signal)s: from the figures reported for the region as a whole.")
+                yield (parts if found.grain == "parts" else own) % {"signal": label}
+
+
+def describe_state(found: SignalVerdict) -> str:
+    """Return the state of a weekly value in words: "complete", "5 of 7 days reported", …"""
+    if found.state == ValueState.INCOMPLETE:
+        days = ngettext(
+            "%(days)s of %(expected)s day completely reported",
+            "%(days)s of %(expected)s days completely reported",
+            found.days_expected,
+        )
+        return days % {"days": found.days, "expected": found.days_expected}
+    return {
+        ValueState.COMPLETE: _("complete"),
+        ValueState.LATE: _("not reported yet for any region"),
+        ValueState.MISSING: _("not reported for this region"),
+    }[found.state]
+
+
+def _capitalised(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,62 @@
+"""Fixtures for all tests. `tests/plugin.py` has set the environment before this is read."""
+
+from collections.abc import Generator
+from pathlib import Path
+
+import pytest
+from django.conf import settings as django_settings
+from django.test import TransactionTestCase
+from django.utils.translation import override
+from pytest_django import DjangoDbBlocker
+
+from tests.plugin import services_key
+from tests.pristine import drop_pristine, keep_pristine, restore_pristine
+from tests.services.start import Services
+
+UNIT = Path(__file__).parent / "unit"
+
+
+def pytest_configure() -> None:
+    # Password hashes are slow on purpose; here they only cost time.
+    django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.is_relative_to(UNIT):
+            item.add_marker(pytest.mark.disable_socket)
+
+
+@pytest.fixture(scope="session")
+def services(request: pytest.FixtureRequest) -> Services:
+    """PostgreSQL and Redis, running. With `--embedded` nothing is started."""
+    services = request.config.stash[services_key]
+    return services if request.config.getoption("embedded") else services.start()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(services: Services) -> None:
+    """Name the database that the tests use; it is made on a server that runs by now."""
+    if django_settings.EMBEDDED:
+        # A file, not memory, so that worker and web processes of a test can open it too.
+        database = django_settings.DATABASES["default"]
+        database["TEST"]["NAME"] = str(database["NAME"])
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Generator[None]:
+    """Keep a copy of the migrated database, and put it back after each test that commits."""
+    with django_db_blocker.unblock():
+        keep_pristine()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", restore_pristine)
+        yield
+    with django_db_blocker.unblock():
+        drop_pristine()
+
+
+@pytest.fixture
+def english() -> Generator[None]:
+    """Texts in English, for tests that read msgids instead of the Dutch on screen."""
+    with override("en"):
+        yield

@@ -1,0 +1,87 @@
+"""Jobs stay in the database until they are done, and are done once."""
+
+from datetime import UTC, datetime
+
+import pytest
+from kombu.exceptions import OperationalError
+
+from ladder import tasks
+from ladder.actions import request_recompute, run_recompute_job
+from ladder.models import Assessment, Ladder, RecomputeJob
+from ladder.weeks import Week
+
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+
+W39 = Week.parse("2020-W39")
+NOW = datetime(2020, 9, 30, 6, tzinfo=UTC)
+
+
+@pytest.fixture
+def regional() -> Ladder:
+    return Ladder.objects.get(code="regionaal")
+
+
+@pytest.fixture
+def sent(monkeypatch) -> list[int]:
+    """The ids of the jobs that were sent to the workers."""
+    ids: list[int] = []
+    monkeypatch.setattr(tasks.recompute_week, "delay", ids.append)
+    return ids
+
+
+def test_a_job_is_sent_only_when_the_transaction_is_committed(regional, sent, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        jobs = request_recompute(ladder=regional, weeks=[W39, W39.plus(1)], as_of=NOW, now=NOW)
+        assert sent == []
+    assert sent == [job.pk for job in jobs]
+
+
+def test_a_job_is_done_once_though_its_message_comes_twice(regional):
+    (job,) = request_recompute(ladder=regional, weeks=[W39], as_of=NOW, now=NOW)
+    assert run_recompute_job(job_id=job.pk, now=NOW) == 25
+    assert run_recompute_job(job_id=job.pk, now=NOW) == 0
+    assert Assessment.objects.count() == 25
+    assert RecomputeJob.objects.get().finished_at == NOW
+
+
+def test_a_job_that_fails_half_way_leaves_nothing_and_stays(regional, monkeypatch):
+    (job,) = request_recompute(ladder=regional, weeks=[W39], as_of=NOW, now=NOW)
+    monkeypatch.setattr(RecomputeJob, "save", lambda *a, **k: (_ for _ in ()).throw(RuntimeError("killed")))
+    with pytest.raises(RuntimeError, match="killed"):
+        run_recompute_job(job_id=job.pk, now=NOW)
+    assert not Assessment.objects.exists()
+    assert RecomputeJob.objects.get().finished_at is None
+
+
+def test_unfinished_jobs_are_sent_again_and_finished_ones_are_not(regional, sent):
+    done, left = request_recompute(ladder=regional, weeks=[W39, W39.plus(1)], as_of=NOW, now=NOW)
+    run_recompute_job(job_id=done.pk, now=NOW)
+    tasks.resume_recomputes()
+    assert sent == [left.pk]
+
+
+def test_without_a_broker_the_job_stays_and_the_caller_goes_on(
+    regional, monkeypatch, caplog, django_capture_on_commit_callbacks
+):
+    def refuse(job_id: int) -> None:
+        raise OperationalError("connection refused")
+
+    monkeypatch.setattr(tasks.recompute_week, "delay", refuse)
+    with django_capture_on_commit_callbacks(execute=True):
+        request_recompute(ladder=regional, weeks=[W39], as_of=NOW, now=NOW)
+    assert RecomputeJob.objects.get().finished_at is None
+    assert "broker out of reach" in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("moment", "week"),
+    [
+        ("2020-09-27T21:59:59+00:00", "2020-W38"),  # Sunday 23:59:59 in Amsterdam
+        ("2020-09-27T22:00:00+00:00", "2020-W39"),  # Monday 0:00
+        ("2020-09-30T04:00:00+00:00", "2020-W39"),
+    ],
+)
+def test_the_weekly_run_takes_the_last_full_week_in_dutch_time(moment, week, sent, time_machine):
+    time_machine.move_to(moment)
+    tasks.recompute_last_week()
+    assert [str(Week(job.week_start)) for job in RecomputeJob.objects.all()] == [week]
