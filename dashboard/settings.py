@@ -7,11 +7,15 @@ Without any variable the embedded default runs: SQLite and a file queue under `v
 from pathlib import Path
 from typing import Any
 
+import django_stubs_ext
 import environ
 from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from dashboard.secret_key import read_or_make_secret_key
+
+# Admin and form classes may then name their model: `ModelAdmin[Area]`.
+django_stubs_ext.monkeypatch()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -108,7 +112,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Background jobs
 
-CELERY_BROKER_URL = REDIS_URL or "safefs://"
+CELERY_BROKER_URL = REDIS_URL or "safefs://localhost"
 CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, Any] = (
     {"visibility_timeout": 600}
     if REDIS_URL
@@ -174,7 +178,7 @@ STATICFILES_FINDERS = [
 ]
 # Hashed names and compressed copies exist only after `collectstatic`, which the image build runs.
 HAS_COLLECTED_STATIC = (STATIC_ROOT / "staticfiles.json").exists() and not DEBUG
-WHITENOISE_USE_FINDERS = not HAS_COLLECTED_STATIC
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = not HAS_COLLECTED_STATIC
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

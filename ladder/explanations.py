@@ -1,16 +1,17 @@
 """Why a region has its level, in sentences made from the facts of an assessment, in the reader's language."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from django.template.defaultfilters import floatformat
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ladder.engine.rules import DECIDING
 from ladder.engine.verdicts import SignalVerdict, ValueState
-from ladder.models import Assessment, Signal
+from ladder.models import Assessment, LadderVersion, Signal
 
-ABOVE = "above"
+MOST_DECIMALS = 6
 
 
 def explain(assessment: Assessment) -> list[str]:
@@ -30,9 +31,16 @@ def reached_bound(found: SignalVerdict) -> tuple[int, float] | None:
     return next(((number, bound) for number, bound in found.bounds if number == found.level), None)
 
 
-def format_value(value: float, signal: Signal) -> str:
-    """Return a weekly value as it stands on screen: rounded, with the reader's decimal sign."""
-    return number_format(value, decimal_pos=signal.decimals, force_grouping=True)
+def format_value(value: float, signal: Signal, bounds: Iterable[tuple[int, float]] = ()) -> str:
+    """Return a weekly value as it stands on screen: rounded, with the reader's decimal sign.
+
+    Beside its `bounds` it gets as many decimals as it takes to see on which side it lies: 50.04, not 50.0.
+    """
+    decimals = signal.decimals
+    while decimals < MOST_DECIMALS and any(bound == round(value, decimals) != value for _, bound in bounds):
+        decimals += 1
+    # `number_format` cuts off where it should round.
+    return str(floatformat(value, f"{decimals}g"))
 
 
 def format_bound(bound: float) -> str:
@@ -46,9 +54,7 @@ class _Explanation:
         self.verdict = assessment.verdict
         self.signals = {use.signal.code: use.signal for use in version.uses.all()}
         self.levels = {level.number: level.label for level in version.levels.all()}
-        self.part_of_level = (
-            _("above the signal value") if version.comparator == ABOVE else _("from the signal value")
-        )
+        self.strict = version.comparator == LadderVersion.Comparator.ABOVE
 
     def sentences(self) -> Iterator[str]:
         for found in self.verdict.signals:
@@ -62,7 +68,7 @@ class _Explanation:
         signal = self.signals[found.signal]
         facts = {
             "signal": _capitalised(signal.label),
-            "value": format_value(found.value or 0, signal),
+            "value": format_value(found.value or 0, signal, found.bounds),
             "unit": signal.unit_label,
             "bound": self._bound_reached(found),
             "level": self.levels.get(found.level or 0, ""),
@@ -72,22 +78,28 @@ class _Explanation:
         return _("%(signal)s: %(value)s %(unit)s, %(bound)s. That counts too, but does not decide.") % facts
 
     def _bound_reached(self, found: SignalVerdict) -> str:
+        side = self._side(self.signals[found.signal])
         reached = reached_bound(found)
         if reached is None:
-            lowest = format_bound(found.bounds[0][1])
-            return _("not %(above)s %(bound)s") % {"above": self.part_of_level, "bound": lowest}
-        return f"{self.part_of_level} {format_bound(reached[1])}"
+            return _("not %(side)s %(bound)s") % {"side": side, "bound": format_bound(found.bounds[0][1])}
+        return f"{side} {format_bound(reached[1])}"
+
+    def _side(self, signal: Signal) -> str:
+        """Say on which side of a signal value its level lies."""
+        if signal.direction == Signal.Direction.HIGHER_IS_WORSE:
+            return _("above the signal value") if self.strict else _("at or above the signal value")
+        return _("below the signal value") if self.strict else _("at or below the signal value")
 
     def _next_levels(self) -> Iterator[str]:
         for found in self.verdict.signals:
             bound = next_bound(found)
             if found.role == DECIDING and bound and found.value is not None:
                 signal = self.signals[found.signal]
-                yield _("%(signal)s: %(distance)s to go to %(level)s (%(above)s %(bound)s).") % {
+                yield _("%(signal)s: %(distance)s to go to %(level)s (%(side)s %(bound)s).") % {
                     "signal": _capitalised(signal.label),
                     "distance": format_value(abs(bound[1] - found.value), signal),
                     "level": self.levels[bound[0]],
-                    "above": self.part_of_level,
+                    "side": self._side(signal),
                     "bound": format_bound(bound[1]),
                 }
 

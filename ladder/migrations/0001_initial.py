@@ -173,9 +173,9 @@ class Migration(migrations.Migration):
                 ('date', models.DateField(verbose_name='date')),
                 ('value', models.FloatField(verbose_name='value')),
                 ('reported_at', models.DateTimeField(verbose_name='reported at')),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='regions.area')),
+                ('area', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='regions.area')),
                 ('batch', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='observations', to='ladder.importbatch')),
-                ('signal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ladder.signal')),
+                ('signal', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ladder.signal')),
             ],
             options={
                 'verbose_name': 'observation',

@@ -80,8 +80,9 @@ class Observation(AppendOnlyModel):
     moment from which the figure was known. `value` is the raw figure: counts, not per inhabitants.
     """
 
-    signal = models.ForeignKey("ladder.Signal", models.PROTECT, related_name="+")
-    area = models.ForeignKey(Area, models.PROTECT, related_name="+")
+    # No index of their own: figures are read by signal and date, and each index costs every import a quarter.
+    signal = models.ForeignKey("ladder.Signal", models.PROTECT, related_name="+", db_index=False)
+    area = models.ForeignKey(Area, models.PROTECT, related_name="+", db_index=False)
     date = models.DateField(_("date"))
     value = models.FloatField(_("value"))
     reported_at = models.DateTimeField(_("reported at"))

@@ -1,0 +1,17 @@
+"""A file that cannot be read as the source that it was given for."""
+
+from ladder.sources.snippets import snippet
+
+
+class SourceError(ValueError):
+    """A file of the wrong kind: nothing of it is stored.
+
+    Its text is `problem; expected: …; found: …; in: …`, with the parts that are known. The first part and the
+    words before the colons are English msgids (`ladder.import_texts`), what follows a colon is data.
+    """
+
+    def __init__(self, problem: str, *, expected: str = "", found: str = "", where: str = "") -> None:
+        parts = {"expected": expected, "found": found, "in": where}
+        clauses = [f"{word}: {snippet(text, 400)}" for word, text in parts.items() if text]
+        super().__init__("; ".join([problem, *clauses]))
+        self.problem = problem
