@@ -1,6 +1,6 @@
 """The inschalingsoverleg: a weekly meeting, its agenda, the duiding and the decisions, and frozen minutes."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -10,7 +10,7 @@ from ladder.append_only import AppendOnlyModel, AppendOnlyQuerySet
 from ladder.guards import Guard, GuardedModel
 from ladder.models import Assessment, Ladder, Level
 from ladder.weeks import Week
-from meetings.querysets import AgendaItemQuerySet, DecisionQuerySet, MeetingQuerySet
+from meetings.querysets import AgendaItemQuerySet, DecisionQuerySet, InterpretationQuerySet, MeetingQuerySet
 from regions.models import Area
 
 ADOPTED = "has been adopted and is frozen"
@@ -27,7 +27,10 @@ def _refuse_into_adopted(meeting: str) -> Guard:
 
 
 class Meeting(GuardedModel):
-    """One inschalingsoverleg: it judges the figures of one week and is frozen once adopted."""
+    """One inschalingsoverleg: it judges the figures of one week and is frozen once adopted.
+
+    `as_of` is the data cut-off with which the agenda was pinned. The database refuses an adoption without minutes.
+    """
 
     class Status(models.TextChoices):
         PREPARATION = "preparation", _("preparation")
@@ -36,6 +39,11 @@ class Meeting(GuardedModel):
 
     guards: ClassVar[tuple[Guard, ...]] = (
         Guard("UPDATE", "OLD.status = 'adopted'", ADOPTED),
+        Guard(
+            "UPDATE",
+            "NEW.status = 'adopted' AND NOT EXISTS (SELECT 1 FROM meetings_minutes WHERE meeting_id = NEW.id)",
+            "cannot be adopted without minutes",
+        ),
         Guard("DELETE", "OLD.status = 'adopted'", ADOPTED),
         Guard("TRUNCATE", "EXISTS (SELECT 1 FROM meetings_meeting WHERE status = 'adopted')", ADOPTED),
     )
@@ -48,6 +56,8 @@ class Meeting(GuardedModel):
     as_of = models.DateTimeField(_("figures reported until"))
     opened_at = models.DateTimeField(_("opened at"))
     opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    started_at = models.DateTimeField(_("started at"), null=True, blank=True)
+    started_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     adopted_at = models.DateTimeField(_("adopted at"), null=True, blank=True)
     adopted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
 
@@ -93,6 +103,13 @@ class AgendaItem(AppendOnlyModel):
 
     objects = models.Manager.from_queryset(AgendaItemQuerySet)()
 
+    if TYPE_CHECKING:
+        meeting_id: int
+        area_id: int
+        assessment_id: int | None
+        latest_interpretations: list["Interpretation"]
+        latest_decisions: list["Decision"]
+
     class Meta:
         ordering = ["area__code"]
         verbose_name = _("agenda item")
@@ -101,6 +118,22 @@ class AgendaItem(AppendOnlyModel):
 
     def __str__(self) -> str:
         return f"{self.meeting_id} {self.area_id}"
+
+    @property
+    def interpretation(self) -> "Interpretation | None":
+        """The version of the duiding that counts; the item must come from `with_latest`."""
+        return next(iter(self.latest_interpretations), None)
+
+    @property
+    def decision(self) -> "Decision | None":
+        """The decision that counts; the item must come from `with_latest`."""
+        return next(iter(self.latest_decisions), None)
+
+    @property
+    def differs(self) -> bool:
+        """Whether the decided level is not the computed one; the item must come from `with_latest`."""
+        computed = self.assessment.level_id if self.assessment else None
+        return self.decision is not None and self.decision.level_id != computed
 
 
 class Interpretation(AppendOnlyModel):
@@ -114,7 +147,10 @@ class Interpretation(AppendOnlyModel):
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     written_at = models.DateTimeField(_("written at"))
 
-    objects = models.Manager.from_queryset(AppendOnlyQuerySet["Interpretation"])()
+    objects = models.Manager.from_queryset(InterpretationQuerySet)()
+
+    if TYPE_CHECKING:
+        item_id: int
 
     class Meta:
         ordering = ["item", "number"]
@@ -138,10 +174,23 @@ class Decision(AppendOnlyModel):
         _refuse_into_adopted(_MEETING_OF_ITEM),
         Guard(
             "INSERT",
-            "NEW.reason = '' AND NOT EXISTS (SELECT 1 FROM meetings_agendaitem i"
+            "TRIM(NEW.reason) = '' AND NOT EXISTS (SELECT 1 FROM meetings_agendaitem i"
             " JOIN ladder_assessment a ON a.id = i.assessment_id"
             " WHERE i.id = NEW.item_id AND a.level_id = NEW.level_id)",
             "needs a reason: the level is not the computed one",
+        ),
+        Guard(
+            "INSERT",
+            "NEW.valid_from < (SELECT m.week_start FROM meetings_agendaitem i"
+            " JOIN meetings_meeting m ON m.id = i.meeting_id WHERE i.id = NEW.item_id)",
+            "cannot be valid before the week of its meeting",
+        ),
+        Guard(
+            "INSERT",
+            "NOT EXISTS (SELECT 1 FROM meetings_agendaitem i JOIN meetings_meeting m ON m.id = i.meeting_id"
+            " JOIN ladder_level l ON l.id = NEW.level_id JOIN ladder_ladderversion v ON v.id = l.version_id"
+            " WHERE i.id = NEW.item_id AND v.ladder_id = m.ladder_id)",
+            "has a level of another ladder",
         ),
     )
 
@@ -154,6 +203,10 @@ class Decision(AppendOnlyModel):
 
     objects = models.Manager.from_queryset(DecisionQuerySet)()
 
+    if TYPE_CHECKING:
+        item_id: int
+        level_id: int
+
     class Meta:
         ordering = ["item", "pk"]
         verbose_name = _("decision")
@@ -164,10 +217,14 @@ class Decision(AppendOnlyModel):
 
 
 class Minutes(AppendOnlyModel):
-    """What was adopted, as one JSON document with its SHA-256, made in the same transaction as the adoption."""
+    """What was adopted, as one JSON document with its SHA-256, made in the same transaction as the adoption.
+
+    `content` is text, not a JSON field: a database may write JSON differently from how it got it (order, numbers),
+    and the SHA-256 is over exactly these characters in UTF-8. `meetings.documents.canonical` reads it back.
+    """
 
     meeting = models.OneToOneField(Meeting, models.PROTECT, related_name="minutes")
-    content = models.JSONField(_("content"))
+    content = models.TextField(_("content"))
     sha256 = models.CharField("SHA-256", max_length=64)
 
     objects = models.Manager.from_queryset(AppendOnlyQuerySet["Minutes"])()

@@ -1,0 +1,1 @@
+"""What leaves the building: one content model, and a writer per format."""
