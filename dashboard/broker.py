@@ -18,11 +18,12 @@ from kombu.utils.json import dumps
 class AtomicChannel(filesystem.Channel):
     """Writes each message to a hidden file, then renames it."""
 
-    def _put(self, queue: str, message: Any, **kwargs: Any) -> None:
+    # kombu names this argument in two ways, so no name suits both of its classes
+    def _put(self, queue: str, payload: dict[str, Any], **kwargs: Any) -> None:  # type: ignore[override]
         folder = self.data_folder_out
         hidden = os.path.join(folder, f".{uuid.uuid4().hex}")
         with open(hidden, "wb") as file:
-            file.write(str_to_bytes(dumps(message)))
+            file.write(str_to_bytes(dumps(payload)))
         # Wall-clock names keep the order across restarts; kombu's monotonic ones do not.
         os.rename(hidden, os.path.join(folder, f"{time_ns():020d}_{uuid.uuid4().hex}.{queue}.msg"))
 

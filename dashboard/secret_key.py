@@ -1,6 +1,7 @@
 """The signing key of the embedded default. Elsewhere `SECRET_KEY` comes from the environment."""
 
 import os
+import tempfile
 from pathlib import Path
 
 from django.core.management.utils import get_random_secret_key
@@ -10,10 +11,18 @@ def read_or_make_secret_key(folder: Path) -> str:
     """Return the key in `folder/secret-key`, made at random on first use and readable by its owner only."""
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / "secret-key"
-    try:
-        # O_EXCL: of two processes that start together one makes the key and the other reads it.
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-            file.write(get_random_secret_key())
-    except FileExistsError:
-        pass
+    if not path.exists():
+        _make_secret_key(path)
     return path.read_text()
+
+
+def _make_secret_key(path: Path) -> None:
+    """Write a new key, unless another process that starts at the same moment was first."""
+    # Written elsewhere and then linked: the key appears whole, and the first one to appear stays.
+    with tempfile.NamedTemporaryFile("w", dir=path.parent) as file:  # made with mode 0600
+        file.write(get_random_secret_key())
+        file.flush()
+        try:
+            os.link(file.name, path)
+        except FileExistsError:
+            return

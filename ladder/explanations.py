@@ -1,17 +1,14 @@
 """Why a region has its level, in sentences made from the facts of an assessment, in the reader's language."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from django.template.defaultfilters import floatformat
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from ladder import formats
 from ladder.engine.rules import DECIDING
 from ladder.engine.verdicts import SignalVerdict, ValueState
 from ladder.models import Assessment, LadderVersion, Signal
-
-MOST_DECIMALS = 6
 
 
 def explain(assessment: Assessment) -> list[str]:
@@ -29,23 +26,6 @@ def next_bound(found: SignalVerdict) -> tuple[int, float] | None:
 def reached_bound(found: SignalVerdict) -> tuple[int, float] | None:
     """Return the number and signal value of the level that the signal is at; None at the lowest level."""
     return next(((number, bound) for number, bound in found.bounds if number == found.level), None)
-
-
-def format_value(value: float, signal: Signal, bounds: Iterable[tuple[int, float]] = ()) -> str:
-    """Return a weekly value as it stands on screen: rounded, with the reader's decimal sign.
-
-    Beside its `bounds` it gets as many decimals as it takes to see on which side it lies: 50.04, not 50.0.
-    """
-    decimals = signal.decimals
-    while decimals < MOST_DECIMALS and any(bound == round(value, decimals) != value for _, bound in bounds):
-        decimals += 1
-    # `number_format` cuts off where it should round.
-    return str(floatformat(value, f"{decimals}g"))
-
-
-def format_bound(bound: float) -> str:
-    """Return a signal value without needless decimals: 50, 2.5."""
-    return number_format(int(bound) if bound == int(bound) else bound)
 
 
 class _Explanation:
@@ -68,7 +48,7 @@ class _Explanation:
         signal = self.signals[found.signal]
         facts = {
             "signal": _capitalised(signal.label),
-            "value": format_value(found.value or 0, signal, found.bounds),
+            "value": formats.weekly_value(found.value or 0, signal, found.bounds),
             "unit": signal.unit_label,
             "bound": self._bound_reached(found),
             "level": self.levels.get(found.level or 0, ""),
@@ -81,8 +61,8 @@ class _Explanation:
         side = self._side(self.signals[found.signal])
         reached = reached_bound(found)
         if reached is None:
-            return _("not %(side)s %(bound)s") % {"side": side, "bound": format_bound(found.bounds[0][1])}
-        return f"{side} {format_bound(reached[1])}"
+            return _("not %(side)s %(bound)s") % {"side": side, "bound": formats.bound(found.bounds[0][1])}
+        return f"{side} {formats.bound(reached[1])}"
 
     def _side(self, signal: Signal) -> str:
         """Say on which side of a signal value its level lies."""
@@ -97,10 +77,10 @@ class _Explanation:
                 signal = self.signals[found.signal]
                 yield _("%(signal)s: %(distance)s to go to %(level)s (%(side)s %(bound)s).") % {
                     "signal": _capitalised(signal.label),
-                    "distance": format_value(abs(bound[1] - found.value), signal),
+                    "distance": formats.weekly_value(abs(bound[1] - found.value), signal),
                     "level": self.levels[bound[0]],
                     "side": self._side(signal),
-                    "bound": format_bound(bound[1]),
+                    "bound": formats.bound(bound[1]),
                 }
 
     def _doubts(self) -> Iterator[str]:

@@ -1,0 +1,7 @@
+"""`makemessages` that also finds the problems of files, which `SourceError` names in English."""
+
+from django.core.management.commands import makemessages
+
+
+class Command(makemessages.Command):
+    xgettext_options = [*makemessages.Command.xgettext_options, "--keyword=SourceError:1"]

@@ -1,0 +1,49 @@
+"""Choosing a week: the one before, the one after, and all of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from ladder import formats
+from ladder.weeks import Week
+
+
+@dataclass(frozen=True)
+class WeekOption:
+    """A week in the selector; `key` is what goes into the URL."""
+
+    key: str
+    label: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True)
+class WeekChoice:
+    """The weeks by year, latest first, and the computed weeks next to the chosen one (None at the end)."""
+
+    years: tuple[tuple[int, tuple[WeekOption, ...]], ...]
+    previous: Week | None
+    next: Week | None
+    is_computed: bool
+    name: str
+    days: str
+
+    @property
+    def title(self) -> str:
+        return f"{self.name}, {self.days}"
+
+
+def week_choice(weeks: Sequence[Week], chosen: Week) -> WeekChoice:
+    """Return the choice among computed weeks, earliest first; the chosen week stands in it, computed or not."""
+    every = sorted({*weeks, chosen}, reverse=True)
+    return WeekChoice(
+        years=tuple(
+            (year, tuple(WeekOption(str(week), formats.week_option(week), week == chosen) for week in group))
+            for year, group in groupby(every, key=lambda week: week.year)
+        ),
+        previous=max((week for week in weeks if week < chosen), default=None),
+        next=min((week for week in weeks if week > chosen), default=None),
+        is_computed=chosen in weeks,
+        name=formats.week_name(chosen),
+        days=formats.days(chosen.start, chosen.end),
+    )

@@ -1,0 +1,38 @@
+"""Weeks with levels, to show on pages."""
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+
+from django.contrib.auth.models import User
+
+from ladder.models import Ladder, Level
+from ladder.weeks import Week
+from meetings.actions import adopt, decide, open_meeting
+from meetings.models import Meeting
+from regions.models import Area
+from tests.factories import store_assessments
+
+NOW = datetime(2020, 10, 2, 9, 0, tzinfo=UTC)
+VALID_FROM = date(2020, 10, 5)
+
+
+def every_region(number: int | None = 2) -> dict[str, int | None]:
+    return dict.fromkeys(Area.objects.safety_regions().values_list("code", flat=True), number)
+
+
+def open_meeting_on(week: str) -> Meeting:
+    ladder = Ladder.objects.get(code="regionaal")
+    of_week = Week.parse(week)
+    return open_meeting(ladder=ladder, week=of_week, held_on=date(2020, 10, 1), as_of=NOW, now=NOW, by=None)
+
+
+def decided_week(week: str, computed: Mapping[str, int | None], decided: Mapping[str, int], by: User) -> Meeting:
+    """Compute a week and adopt its meeting; `decided` overrules the computed level of some regions."""
+    store_assessments(week, computed)
+    meeting = open_meeting_on(week)
+    levels = {level.number: level for level in Level.objects.filter(version__code="2020-09")}
+    for item in meeting.items.select_related("area"):
+        number = decided.get(item.area.code) or computed.get(item.area.code) or 1
+        decide(item=item, level=levels[number], valid_from=VALID_FROM, reason="omdat", by=by, now=NOW)
+    adopt(meeting=meeting, by=by, now=NOW)
+    return meeting

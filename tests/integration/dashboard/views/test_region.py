@@ -1,0 +1,188 @@
+"""The page of a region and the figures of its charts."""
+
+from datetime import UTC, datetime
+from html import unescape
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from ladder.actions import recompute_week
+from ladder.models import Assessment, Ladder
+from ladder.weeks import Week
+from measures.models import Measure, MeasureLevel, Sector
+from regions.models import Area
+from tests.factories import store_assessments, store_figures
+from tests.integration.dashboard.records import decided_week, every_region
+
+MOST_QUERIES = 15
+REPORTED = datetime(2020, 10, 1, 12, tzinfo=UTC)
+WEEK = Week.parse("2020-W39")
+
+
+def text_of(client: Client, address: str) -> str:
+    response = client.get(address)
+    assert response.status_code == 200, address
+    return unescape(response.content.decode())
+
+
+def computed_from_figures(*, skipped: str = "") -> Assessment:
+    """Every municipality of Haaglanden reports 20 a day, one of them not on the day `skipped`."""
+    codes = list(Area.objects.filter(parent__code="VR15").order_by("code").values_list("code", flat=True))
+    days = [day.isoformat() for day in WEEK.days]
+    figures = {code: dict.fromkeys(days, 20.0) for code in codes}
+    if skipped:
+        del figures[codes[0]][skipped]
+    store_figures("positive_tests", figures)
+    ladder = Ladder.objects.get(code="regionaal")
+    recompute_week(ladder=ladder, week=WEEK, as_of=REPORTED, computed_at=REPORTED)
+    return Assessment.objects.get(area__code="VR15")
+
+
+def test_level_reasons_and_distance_are_those_of_the_assessment(reader: Client) -> None:
+    assessment = computed_from_figures()
+
+    page = text_of(reader, "/regio/VR15/?week=2020-W39")
+
+    found = assessment.verdict.of("positive_tests")
+    assert found is not None
+    assert found.value is not None
+    shown = f"{found.value:.1f}".replace(".", ",")
+    assert f"Positieve testen: {shown} per 100.000 inwoners per 7 dagen" in page
+    assert f'<text class="value" y="16" text-anchor="middle">{shown}</text>' in page
+    assert f"Positieve testen in week 39: {shown} per 100.000" in page
+
+
+def test_decided_stands_apart_from_computed(reader: Client, chair: User) -> None:
+    decided_week("2020-W39", every_region(2), {"VR15": 3}, by=chair)
+
+    page = text_of(reader, "/regio/VR15/?week=2020-W39")
+
+    decided = page[page.index('id="decided"') : page.index('id="computed"')]
+    computed = page[page.index('id="computed"') : page.index('id="bars"')]
+    assert "ernstig" in decided
+    assert "wijkt af van het berekende niveau" in decided
+    assert "5 oktober 2020" in decided
+    assert "zorgelijk" in computed
+    assert "vastgesteld" not in computed
+
+
+@pytest.mark.usefixtures("public")
+def test_the_reason_of_a_decision_is_not_for_strangers(client: Client, chair: User) -> None:
+    decided_week("2020-W39", every_region(2), {"VR15": 3}, by=chair)
+
+    assert "omdat" not in text_of(client, "/regio/VR15/?week=2020-W39")
+    client.force_login(chair)
+    assert "omdat" in text_of(client, "/regio/VR15/?week=2020-W39")
+
+
+def test_a_region_without_levels_says_so(reader: Client) -> None:
+    page = text_of(reader, "/regio/VR15/?week=2020-W39")
+
+    assert "Voor deze regio en week is geen niveau berekend." in page
+    assert "Zonder niveau zijn er geen maatregelen te tonen." in page
+
+
+def test_measures_are_those_of_the_decided_level(reader: Client, chair: User) -> None:
+    sector = Sector.objects.create(code="proef", name="Proefsector")
+    for number, title in ((2, "Bij zorgelijk"), (3, "Bij ernstig")):
+        measure = Measure.objects.create(sector=sector, title=title, text="Tekst")
+        MeasureLevel.objects.create(measure=measure, number=number)
+    decided_week("2020-W39", every_region(2), {"VR15": 3}, by=chair)
+
+    page = text_of(reader, "/regio/VR15/?week=2020-W39")
+
+    assert "Proefsector" in page
+    assert "Bij ernstig" in page
+    assert "Bij zorgelijk" not in page
+
+
+def test_neighbours_are_shown_with_both_levels(reader: Client) -> None:
+    region = Area.objects.get(code="VR15")
+    neighbour = region.neighbours.first()
+    assert neighbour is not None
+    store_assessments("2020-W39", {"VR15": 1, neighbour.code: 3})
+
+    page = text_of(reader, "/regio/VR15/?week=2020-W39")
+
+    row = page[page.index(f"/regio/{neighbour.code}/?week=2020-W39") :]
+    row = row[: row.index("</tr>")]
+    assert "niet vastgesteld" in row
+    assert "ernstig" in row
+
+
+def test_the_chart_has_the_values_of_the_assessment_and_the_sum_of_the_municipalities(reader: Client) -> None:
+    assessment = computed_from_figures()
+
+    figure = reader.get("/regio/VR15/grafiek/positive_tests.json?week=2020-W39").json()
+
+    found = assessment.verdict.of("positive_tests")
+    assert found is not None
+    line, bars = figure["data"]
+    municipalities = Area.objects.filter(parent__code="VR15").count()
+    assert line["y"] == [found.value]
+    assert bars["y"] == [20.0 * municipalities] * 7
+    assert [shape["y0"] for shape in figure["layout"]["shapes"]] == [0, 50, 150]
+
+
+def test_a_day_that_one_municipality_missed_is_a_gap(reader: Client) -> None:
+    computed_from_figures(skipped="2020-09-23")
+
+    figure = reader.get("/regio/VR15/grafiek/positive_tests.json?week=2020-W39").json()
+
+    line, bars = figure["data"]
+    assert line["y"] == [None]
+    assert bars["y"][2] is None
+    assert None not in bars["y"][:2] + bars["y"][3:]
+
+
+def test_a_regions_own_figures_fill_a_day_but_are_never_added(reader: Client) -> None:
+    computed_from_figures(skipped="2020-09-23")
+    store_figures("positive_tests", {"VR15": {"2020-09-22": 7.0, "2020-09-23": 9.0}})
+
+    bars = reader.get("/regio/VR15/grafiek/positive_tests.json?week=2020-W39").json()["data"][1]["y"]
+
+    municipalities = Area.objects.filter(parent__code="VR15").count()
+    assert bars[1:3] == [20.0 * municipalities, 9.0]
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        ("/regio/VR99/", 404),
+        ("/regio/GM0518/", 404),
+        ("/regio/VR15/?week=nu", 400),
+        ("/regio/VR15/?as_of=nu", 400),
+        ("/regio/VR15/grafiek/positive_tests.json?week=nu", 400),
+        ("/regio/VR15/grafiek/weather.json", 404),
+        ("/regio/VR99/grafiek/positive_tests.json", 404),
+    ],
+)
+def test_what_is_not_there_is_answered_as_such(reader: Client, address: str, status: int) -> None:
+    assert reader.get(address).status_code == status
+
+
+@pytest.mark.parametrize("codes", [["VR01", "VR15"], None], ids=["two regions", "25 regions"])
+def test_the_number_of_queries_is_bounded_and_does_not_grow(
+    reader: Client,
+    chair: User,
+    codes: list[str] | None,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    levels = every_region(2)
+    decided_week("2020-W39", {code: levels[code] for code in codes or levels}, {}, by=chair)
+
+    with django_assert_max_num_queries(MOST_QUERIES):
+        reader.get("/regio/VR15/?week=2020-W39")
+
+
+@pytest.mark.usefixtures("db")
+@pytest.mark.parametrize("address", ["/regio/VR15/", "/regio/VR15/grafiek/positive_tests.json"])
+def test_strangers_are_asked_to_sign_in(client: Client, address: str) -> None:
+    assert client.get(address).status_code == 302
+
+
+@pytest.mark.usefixtures("db", "public")
+def test_strangers_may_read_public_pages(client: Client) -> None:
+    assert client.get("/regio/VR15/").status_code == 200
