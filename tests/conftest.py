@@ -3,6 +3,7 @@
 from collections.abc import Generator
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.conf import settings as django_settings
 from django.test import TransactionTestCase
@@ -12,6 +13,10 @@ from pytest_django import DjangoDbBlocker
 from tests.plugin import services_key
 from tests.pristine import drop_pristine, keep_pristine, restore_pristine
 from tests.services.start import Services
+
+# What is slow on a busy machine is not wrong: property tests have no deadline.
+hypothesis.settings.register_profile("project", deadline=None)
+hypothesis.settings.load_profile("project")
 
 UNIT = Path(__file__).parent / "unit"
 

@@ -12,7 +12,7 @@ from ladder.models import Assessment, ImportBatch, LadderVersion, Observation, S
 from ladder.weeks import Week
 from regions.models import Area
 
-PASSWORD = "a password for tests only"  # noqa: S105
+PASSWORD = "a password for tests only"
 REPORTED = datetime(2020, 10, 1, 12, tzinfo=UTC)
 
 
@@ -95,8 +95,8 @@ def _verdict(version: LadderVersion, number: int | None) -> Verdict:
     value = None if number is None else dict(bounds).get(number, 0.0) + 1.0
     found = SignalVerdict(
         signal="positive_tests", role="deciding", value=value, days=0 if value is None else 7, days_expected=7,
-        state=ValueState.MISSING if value is None else ValueState.COMPLETE, grain=None if value is None else "parts",
-        level=number, bounds=bounds,
+        state=ValueState.MISSING if value is None else ValueState.COMPLETE, level=number, bounds=bounds,
+        grain=None if value is None else "parts",
     )  # fmt: skip
     return Verdict(
         rule=version.code, comparator=version.comparator, level=number, signals=(found,),

@@ -17,8 +17,8 @@ from tests.services.start import Services
 services_key = pytest.StashKey[Services]()
 # What a developer's shell may hold; a test run takes none of it over.
 OWN_VARIABLES = (
-    "ALLOWED_HOSTS", "BEHIND_TLS_PROXY", "CSRF_TRUSTED_ORIGINS", "DATABASE_URL", "DEBUG", "PUBLIC_PAGES", "REDIS_URL",
-    "SECRET_KEY", "STATICFILES_STORAGE", "VAR_DIR", "WORKER_CONCURRENCY",
+    "ALLOWED_HOSTS", "BEHIND_TLS_PROXY", "CSRF_TRUSTED_ORIGINS", "DATABASE_URL", "DEBUG", "PUBLIC_PAGES",
+    "REDIS_URL", "SECRET_KEY", "STATICFILES_STORAGE", "VAR_DIR", "WORKER_CONCURRENCY",
 )  # fmt: skip
 
 
@@ -41,6 +41,8 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None
 def environment(places: Places, *, embedded: bool) -> dict[str, str]:
     """Return the variables for the tests' own process. `DEBUG` is on so that plain http is not sent to https."""
     own = {"DEBUG": "1", "VAR_DIR": str(places.var), "LOG_LEVEL": "WARNING"}
+    # The browser driver keeps an event loop in the main thread, in which Django would refuse every query.
+    own["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     if embedded:
         return own
     return own | {

@@ -5,10 +5,13 @@ refuse it, as they should. Here the whole database is put back from a copy: rows
 """
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 from django.db import connection, connections
+
+from tests.services.copies import copy_database, drop_database, end_sessions
 
 
 def pristine_name(name: str) -> str:
@@ -17,47 +20,32 @@ def pristine_name(name: str) -> str:
 
 def keep_pristine() -> None:
     """Copy the test database, just migrated, aside."""
-    name = str(connection.settings_dict["NAME"])
-    if connection.vendor == "sqlite":
-        _copy_sqlite(name, pristine_name(name))
-    else:
-        _copy_postgresql(name, pristine_name(name))
+    _copy(_name(), pristine_name(_name()))
 
 
 def restore_pristine(*_: Any) -> None:
     """Put the copy back in the place of the test database, whoever is connected to it."""
-    name = str(connection.settings_dict["NAME"])
-    if connection.vendor == "sqlite":
-        _copy_sqlite(pristine_name(name), name)
-    else:
-        _copy_postgresql(pristine_name(name), name)
+    _copy(pristine_name(_name()), _name())
 
 
 def drop_pristine() -> None:
-    name = pristine_name(str(connection.settings_dict["NAME"]))
+    """Remove the copy, and make way for pytest-django to remove the test database."""
+    connections.close_all()
     if connection.vendor == "sqlite":
-        Path(name).unlink()
+        Path(pristine_name(_name())).unlink()
     else:
-        _run_postgresql(f'DROP DATABASE "{name}"')
+        drop_database(connection.settings_dict["HOST"], pristine_name(_name()))
+        end_sessions(connection.settings_dict["HOST"], _name())
 
 
-def _copy_sqlite(source: str, target: str) -> None:
+def _name() -> str:
+    return str(connection.settings_dict["NAME"])
+
+
+def _copy(source: str, target: str) -> None:
     connections.close_all()
-    with sqlite3.connect(source) as old, sqlite3.connect(target, timeout=20) as new:
-        old.backup(new)
-    old.close()
-    new.close()
-
-
-def _copy_postgresql(source: str, target: str) -> None:
-    _run_postgresql(
-        f'DROP DATABASE IF EXISTS "{target}" WITH (FORCE)', f'CREATE DATABASE "{target}" TEMPLATE "{source}"'
-    )
-
-
-def _run_postgresql(*statements: str) -> None:
-    """Run statements from the `postgres` database: the one at hand must have no session."""
-    connections.close_all()
-    with connection._nodb_cursor() as cursor:  # type: ignore[attr-defined]
-        for statement in statements:
-            cursor.execute(statement)
+    if connection.vendor == "sqlite":
+        with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(target, timeout=20)) as new:
+            old.backup(new)
+    else:
+        copy_database(connection.settings_dict["HOST"], source, target)

@@ -1,5 +1,7 @@
 """A file that cannot be read as the source that it was given for."""
 
+from django.utils.translation import gettext_noop as _
+
 from ladder.sources.snippets import snippet
 
 
@@ -11,7 +13,7 @@ class SourceError(ValueError):
     """
 
     def __init__(self, problem: str, *, expected: str = "", found: str = "", where: str = "") -> None:
-        parts = {"expected": expected, "found": found, "in": where}
+        parts = {_("expected"): expected, _("found"): found, _("in"): where}
         clauses = [f"{word}: {snippet(text, 400)}" for word, text in parts.items() if text]
         super().__init__("; ".join([problem, *clauses]))
         self.problem = problem

@@ -7,6 +7,8 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
+from django.utils.translation import gettext_noop as _
+
 from ladder.sources.errors import SourceError
 from ladder.sources.snippets import shortened, snippet
 
@@ -14,13 +16,13 @@ UNPACKED_LIMIT = 500 * 1024 * 1024
 GZIP_MAGIC, ZIP_MAGIC = b"\x1f\x8b", b"PK\x03\x04"
 UNREADABLE = (OSError, EOFError, zlib.error, zipfile.BadZipFile, NotImplementedError, RuntimeError)
 KNOWN_STARTS = (
-    (GZIP_MAGIC, "gzip data"),
-    (ZIP_MAGIC, "zip data"),
-    (b"%PDF", "a PDF document"),
-    (b"\xd0\xcf\x11\xe0", "an old Excel or Word document"),
-    (b"<!doctype html", "an HTML page"),
-    (b"<html", "an HTML page"),
-    (b"<?xml", "an XML document"),
+    (GZIP_MAGIC, _("gzip data")),
+    (ZIP_MAGIC, _("zip data")),
+    (b"%PDF", _("a PDF document")),
+    (b"\xd0\xcf\x11\xe0", _("an old Excel or Word document")),
+    (b"<!doctype html", _("an HTML page")),
+    (b"<html", _("an HTML page")),
+    (b"<?xml", _("an XML document")),
 )
 
 
@@ -47,7 +49,7 @@ def read_bytes(path: Path, limit: int = UNPACKED_LIMIT) -> bytes:
     `SourceError` when it cannot be unpacked, is damaged, empty, or larger than `limit` bytes.
     """
     if path.is_dir():
-        raise SourceError("a folder instead of a file", expected="a file", where=path.name)
+        raise SourceError("a folder instead of a file", expected=_("a file"), where=path.name)
     try:
         data = _read_unpacked(path, limit)
     except UNREADABLE as error:
@@ -85,11 +87,11 @@ def describe(data: bytes) -> str:
         if start.lower().startswith(magic.lower()):
             return name
     if not start:
-        return "nothing"
+        return _("nothing")
     if start[:1] in (b"{", b"["):
         return "JSON"
     if b"\0" in start:
-        return "binary data"
+        return _("binary data")
     return f"“{snippet(start.decode('utf-8', 'replace'))}”"
 
 
@@ -100,7 +102,7 @@ def _read_unpacked(path: Path, limit: int) -> bytes:
         with gzip.open(path) as unpacked:
             return _at_most(unpacked.read(limit + 1), limit, path.name)
     if path.suffix == ".gz":
-        raise SourceError("not a gzip file", expected="gzip data", found=describe(start), where=path.name)
+        raise SourceError("not a gzip file", expected=_("gzip data"), found=describe(start), where=path.name)
     if start.startswith(ZIP_MAGIC):
         return _only_member(path, limit)
     with path.open("rb") as plain:

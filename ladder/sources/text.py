@@ -2,6 +2,8 @@
 
 import codecs
 
+from django.utils.translation import gettext_noop as _
+
 from ladder.sources.errors import SourceError
 from ladder.sources.files import describe
 
@@ -20,7 +22,7 @@ def as_utf8(data: bytes, where: str) -> bytes:
     data = data.removeprefix(codecs.BOM_UTF8)
     kind = describe(data)
     if kind.startswith(NOT_TEXT):
-        raise SourceError("not a text file", expected="lines of text", found=kind, where=where)
+        raise SourceError("not a text file", expected=_("lines of text"), found=kind, where=where)
     data = data.replace(b"\0", UNREADABLE)  # one further on is damage to one line
     if b"\r" in data:
         data = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")

@@ -1,8 +1,8 @@
 """Runs PostgreSQL and Redis for as long as its standard input stays open, then stops them and removes the folder.
 
-`python -m tests.services.keeper FOLDER REDIS_PORT REDIS_PASSWORD` prints `ready` once both answer. It is a process
-of its own, in its own session, because a test run may end in any way: Ctrl-C, TERM, KILL, a timeout. Whichever way,
-the pipe to the keeper closes and the keeper clears up.
+`python -m tests.services.keeper FOLDER REDIS_PORT REDIS_PASSWORD` prints `ready` once both answer. It is a
+process of its own, in its own session, because a test run may end in any way: Ctrl-C, TERM, KILL, a timeout.
+Whichever way, the pipe to the keeper closes and the keeper clears up.
 """
 
 import os
@@ -50,7 +50,8 @@ def main(folder: str, redis_port: str, redis_password: str) -> None:
         make_folder(places.folder)
         servers += [start_redis(places), start_postgresql(places)]
         wait_until_ready(places, servers)
-        print("ready", flush=True)
+        sys.stdout.write("ready\n")
+        sys.stdout.flush()
         sys.stdin.read()
     finally:
         stop(servers)
@@ -77,11 +78,13 @@ def start_redis(places: Places) -> subprocess.Popen[bytes]:
     program = redis_server(places.folder / "programs", service_user())
     options = {"port": places.redis_port, "bind": "127.0.0.1", "requirepass": places.redis_password}
     options |= {"save": "", "appendonly": "no", "dir": places.folder}
-    return _start([program, *(str(part) for key, value in options.items() for part in (f"--{key}", value))], places)
+    return _start(
+        [program, *(str(part) for key, value in options.items() for part in (f"--{key}", value))], places
+    )
 
 
 def start_postgresql(places: Places) -> subprocess.Popen[bytes]:
-    """Make a database cluster in the folder and start PostgreSQL on it, with a superuser that needs no password."""
+    """Make a database cluster in the folder and start PostgreSQL on it; its superuser needs no password."""
     programs = postgresql_folder(places.folder / "programs", service_user())
     user, data = service_user(), places.folder / "postgresql"
     initdb = [programs / "initdb", "--pgdata", data, "--username", DATABASE_USER, "--auth", "trust"]
@@ -91,7 +94,9 @@ def start_postgresql(places: Places) -> subprocess.Popen[bytes]:
             check=True, user=user, cwd=places.folder, stdout=log, stderr=log, env=_environment(),
         )  # fmt: skip
     settings = POSTGRESQL_SETTINGS | {"unix_socket_directories": str(places.folder)}
-    return _start([programs / "postgres", "-D", data, *(f"--{key}={value}" for key, value in settings.items())], places)
+    return _start(
+        [programs / "postgres", "-D", data, *(f"--{key}={value}" for key, value in settings.items())], places
+    )
 
 
 def _start(command: list[Path | str], places: Places) -> subprocess.Popen[bytes]:

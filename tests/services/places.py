@@ -45,6 +45,11 @@ class Places:
         return f"redis://:{self.redis_password}@127.0.0.1:{self.redis_port}/0"
 
     @property
+    def site_redis_url(self) -> str:
+        """The queue of the site that browsers visit, apart from that of other tests."""
+        return f"redis://:{self.redis_password}@127.0.0.1:{self.redis_port}/1"
+
+    @property
     def var(self) -> Path:
         """The `VAR_DIR` of the test run."""
         return self.folder / "var"

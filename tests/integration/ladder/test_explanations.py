@@ -6,7 +6,8 @@ import pytest
 from django.utils import translation
 
 from ladder.engine.verdicts import LevelState, SignalVerdict, ValueState, Verdict
-from ladder.explanations import explain, format_value, next_bound, reached_bound
+from ladder.explanations import explain, next_bound, reached_bound
+from ladder.formats import weekly_value
 from ladder.models import Assessment, LadderVersion, Signal
 from ladder.weeks import Week
 from regions.models import Area
@@ -127,4 +128,4 @@ def test_the_signal_values_around_a_value(level, reached, following):
     ],
 )
 def test_a_value_is_rounded_but_never_onto_its_signal_value(value, text):
-    assert format_value(value, Signal(decimals=1), BOUNDS) == text
+    assert weekly_value(value, Signal(decimals=1), BOUNDS) == text
