@@ -50,8 +50,9 @@ def number(value: float, decimals: int) -> str:
 
 
 def bound(value: float) -> str:
-    """A signal value as it was set: without decimals when it has none."""
-    return number(value, 0) if value == int(value) else str(floatformat(value, -MOST_DECIMALS))
+    """A signal value as it was set, without needless decimals: `50`, `2,5`."""
+    decimals = next(n for n in range(MOST_DECIMALS + 1) if n == MOST_DECIMALS or round(value, n) == value)
+    return number(value, decimals)
 
 
 def weekly_value(value: float, signal: Signal, bounds: Iterable[tuple[int, float]] = ()) -> str:

@@ -4,18 +4,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
-from typing import Any
 
-import pandas as pd
 from django.db import transaction
 from django.utils import timezone
 
-from ladder.engine.columns import AREAS, OBSERVATIONS
+from ladder.actions.recompute_data import known_facts, read_areas, read_observations
 from ladder.engine.levels import verdicts
 from ladder.engine.rules import LadderRule, SignalRule
 from ladder.engine.verdicts import Verdict
 from ladder.engine.weekly import weekly_values
-from ladder.models import Assessment, Ladder, LadderVersion, Observation, Signal, SignalUse
+from ladder.models import Assessment, Ladder, LadderVersion, Signal, SignalUse
 from ladder.weeks import Week
 from regions.models import Area
 
@@ -108,7 +106,7 @@ def _recompute_version(
     Ladder.objects.select_for_update().get(pk=version.ladder_id)
     codes = dict(Area.objects.values_list("code", "pk"))
     found = _compute(version, weeks, as_of)
-    known = _known(version, weeks, as_of)
+    known = known_facts(version, weeks, as_of)
     levels = {level.number: level for level in version.levels.all()}
     new = [
         Assessment(
@@ -131,37 +129,10 @@ def _recompute_version(
 def _compute(version: LadderVersion, weeks: Sequence[Week], as_of: datetime) -> Mapping[tuple[str, Week], Verdict]:
     rule = ladder_rule(version)
     weekly = weekly_values(
-        _observations(version, weeks, as_of),
-        _areas(version.ladder),
+        read_observations(version, weeks, as_of),
+        read_areas(version.ladder),
         rule.signals,
         [week.start for week in weeks],
         as_of=timezone.localdate(as_of),
     )
     return {(area, Week(monday)): verdict for area, monday, verdict in verdicts(weekly, rule)}
-
-
-def _observations(version: LadderVersion, weeks: Sequence[Week], as_of: datetime) -> pd.DataFrame:
-    signals = [use.signal_id for use in version.uses.all()]
-    rows = (
-        Observation.objects.filter(signal__in=signals, date__gte=min(weeks).start, date__lte=max(weeks).end)
-        .known_at(as_of)
-        .values_list("signal__code", "area__code", "date", "value")
-    )
-    return pd.DataFrame(list(rows), columns=list(OBSERVATIONS)).astype({"date": "datetime64[s]"})
-
-
-def _areas(ladder: Ladder) -> pd.DataFrame:
-    """Return the areas that the ladder judges, each with its municipalities or other parts."""
-    judged = Area.objects.of_kind(ladder.area_kind)
-    own = judged.values_list("code", "code", "population")
-    parts = Area.objects.filter(parent__in=judged).values_list("code", "parent__code", "population")
-    return pd.DataFrame([*own, *parts], columns=list(AREAS))
-
-
-def _known(
-    version: LadderVersion, weeks: Sequence[Week], as_of: datetime
-) -> dict[tuple[str, Week], dict[str, Any]]:
-    rows = Assessment.objects.filter(version=version).for_weeks(weeks).known_at(as_of)
-    return {
-        (code, Week(start)): facts for code, start, facts in rows.values_list("area__code", "week_start", "facts")
-    }

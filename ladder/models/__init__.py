@@ -1,13 +1,17 @@
 """Signals, figures, ladders and computed levels."""
 
 from ladder.models.assessments import Assessment
+from ladder.models.feeds import Feed, Fetch
 from ladder.models.jobs import RecomputeJob
 from ladder.models.ladders import Ladder, LadderVersion, Level, SignalUse, Threshold
 from ladder.models.observations import ImportBatch, Observation, RefusedRow
-from ladder.models.signals import Signal
+from ladder.models.signals import Signal, SignalStep
+from ladder.models.uploads import SpreadsheetUpload
 
 __all__ = [
     "Assessment",
+    "Feed",
+    "Fetch",
     "ImportBatch",
     "Ladder",
     "LadderVersion",
@@ -16,6 +20,8 @@ __all__ = [
     "RecomputeJob",
     "RefusedRow",
     "Signal",
+    "SignalStep",
     "SignalUse",
+    "SpreadsheetUpload",
     "Threshold",
 ]

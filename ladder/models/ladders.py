@@ -30,7 +30,8 @@ class LadderVersion(models.Model):
     """The levels, signal values and rule of a ladder from a date on.
 
     A week is judged by the adopted version in force on its Sunday. `comparator` says whether a level starts above
-    its signal value or from it.
+    its signal value or from it. With a `dead_band` of 20 % a level goes down only below 80 % of its signal value;
+    with `dwell_weeks` 2 only after two weeks in a row below it. Empty means off.
     """
 
     class Comparator(models.TextChoices):
@@ -46,6 +47,8 @@ class LadderVersion(models.Model):
     code = models.SlugField(_("code"), max_length=50)
     valid_from = models.DateField(_("valid from"))
     comparator = models.CharField(_("comparator"), max_length=10, choices=Comparator)
+    dead_band = models.DecimalField(_("dead-band (%)"), max_digits=4, decimal_places=1, null=True, blank=True)
+    dwell_weeks = models.PositiveSmallIntegerField(_("dwell (weeks)"), null=True, blank=True)
     motivation = models.TextField(_("motivation"), blank=True)
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.DRAFT)
 
@@ -61,6 +64,14 @@ class LadderVersion(models.Model):
                 fields=["ladder", "valid_from"],
                 condition=models.Q(status="adopted"),
                 name="ladder_version_one_adopted_per_date",
+            ),
+            models.CheckConstraint(
+                name="ladder_version_dead_band_is_a_share",
+                condition=models.Q(dead_band=None) | models.Q(dead_band__gt=0, dead_band__lt=100),
+            ),
+            models.CheckConstraint(
+                name="ladder_version_dwell_is_more_than_one_week",
+                condition=models.Q(dwell_weeks=None) | models.Q(dwell_weeks__gte=2),
             ),
         ]
 

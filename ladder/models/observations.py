@@ -77,7 +77,8 @@ class Observation(AppendOnlyModel):
     """One reported figure. A revision is a new row; what counts at a moment is the row reported last by then.
 
     `date` is the day to which the figure belongs; for a weekly signal the Monday of its week. `reported_at` is the
-    moment from which the figure was known. `value` is the raw figure: counts, not per inhabitants.
+    moment from which the figure was known. `value` is the raw figure: counts, not per inhabitants. `note` is what
+    somebody wrote beside a figure that people judge.
     """
 
     # No index of their own: figures are read by signal and date, and each index costs every import a quarter.
@@ -85,6 +86,7 @@ class Observation(AppendOnlyModel):
     area = models.ForeignKey(Area, models.PROTECT, related_name="+", db_index=False)
     date = models.DateField(_("date"))
     value = models.FloatField(_("value"))
+    note = models.CharField(_("note"), max_length=500, blank=True, default="", db_default="")
     reported_at = models.DateTimeField(_("reported at"))
     batch = models.ForeignKey(ImportBatch, models.PROTECT, related_name="observations")
 

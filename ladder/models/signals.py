@@ -19,6 +19,7 @@ class Signal(models.Model):
     class Aggregation(models.TextChoices):
         SUM = "sum", _("sum of the days, over all parts of the area")
         MEAN = "mean", _("mean of the days, of the area's own figures")
+        LATEST = "latest", _("figure of the last day, of the area's own figures")
 
     class Direction(models.TextChoices):
         HIGHER_IS_WORSE = "higher_is_worse", _("higher is worse")
@@ -34,6 +35,14 @@ class Signal(models.Model):
     aggregation = models.CharField(_("weekly value"), max_length=10, choices=Aggregation, default=Aggregation.SUM)
     direction = models.CharField(
         _("direction"), max_length=20, choices=Direction, default=Direction.HIGHER_IS_WORSE
+    )
+    usually_incomplete_days = models.PositiveSmallIntegerField(
+        _("days that are usually still incomplete"),
+        default=0,
+        help_text=_("Figures of this many days before the day of reporting are usually completed later."),
+    )
+    minimum_population = models.PositiveIntegerField(
+        _("too small below number of inhabitants"), null=True, blank=True
     )
     decimals = models.PositiveSmallIntegerField(_("decimals on screen"), default=1)
     source = models.CharField(_("source"), max_length=200)
@@ -62,3 +71,29 @@ class Signal(models.Model):
     def unit_label(self) -> str:
         """The unit in the reader's language."""
         return (get_language() == "en" and self.unit_en) or self.unit
+
+
+class SignalStep(models.Model):
+    """One step of an ordinal scale, for a signal that people judge: 1 "goed", 2 "matig", 3 "slecht".
+
+    A signal with steps takes only their values.
+    """
+
+    signal = models.ForeignKey(Signal, models.CASCADE, related_name="steps", verbose_name=_("signal"))
+    value = models.PositiveSmallIntegerField(_("value"))
+    name = models.CharField(_("name (Dutch)"), max_length=100)
+    name_en = models.CharField(_("name (English)"), max_length=100, blank=True)
+
+    class Meta:
+        ordering = ["signal", "value"]
+        verbose_name = _("step of a scale")
+        verbose_name_plural = _("steps of a scale")
+        constraints = [models.UniqueConstraint(fields=["signal", "value"], name="signal_step_once")]
+
+    def __str__(self) -> str:
+        return f"{self.value} {self.label}"
+
+    @property
+    def label(self) -> str:
+        """The name in the reader's language; Dutch where there is no English one."""
+        return (get_language() == "en" and self.name_en) or self.name

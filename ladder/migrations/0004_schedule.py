@@ -22,7 +22,7 @@ def load(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("ladder", "0002_defaults"),
+        ("ladder", "0003_defaults"),
         ("django_celery_beat", "0019_alter_periodictasks_options"),
     ]
     operations = [migrations.RunPython(load, migrations.RunPython.noop)]

@@ -29,7 +29,7 @@ def test_a_day_is_written_out():
 
 
 @pytest.mark.parametrize(
-    ("value", "decimals", "text"), [(61.25, 1, "61,2"), (1234.5, 1, "1.234,5"), (0.0, 1, "0,0"), (17.0, 0, "17")]
+    ("value", "decimals", "text"), [(61.25, 1, "61,3"), (1234.5, 1, "1.234,5"), (0.0, 1, "0,0"), (17.0, 0, "17")]
 )
 def test_numbers_have_a_decimal_comma(value: float, decimals: int, text: str):
     assert formats.number(value, decimals) == text

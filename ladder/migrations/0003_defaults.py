@@ -8,5 +8,5 @@ def load(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("ladder", "0001_initial")]
+    dependencies = [("ladder", "0002_engine_in_full")]
     operations = [migrations.RunPython(load, migrations.RunPython.noop)]
