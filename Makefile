@@ -55,7 +55,7 @@ fix: $(DEV)
 	find templates -name '*.html' -exec $(BIN)/djade {} +
 
 bench: $(DEV) $(TRANSLATIONS)
-	$(BIN)/python -m tests.bench.run
+	$(BIN)/python -m tests.bench.run $(ARGS)
 
 # uv.lock names registry hosts and is therefore not kept; the two hashed files are.
 lock: $(UV)

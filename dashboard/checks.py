@@ -89,6 +89,14 @@ def tls_proxy_without_production(**kwargs: Any) -> list[CheckMessage]:
     return [Warning("BEHIND_TLS_PROXY is on outside production.", hint=hint, id="dashboard.W008")]
 
 
+def no_mail_server(**kwargs: Any) -> list[CheckMessage]:
+    """I009: somebody should have chosen that nobody is told when a source is late."""
+    if not _is_production() or settings.EMAIL_URL:
+        return []
+    hint = "Set EMAIL_URL, such as smtp+tls://name:password@mail.example:587, and EMAIL_FROM."
+    return [Info("EMAIL_URL is not set: warnings stand in the log only.", hint=hint, id="dashboard.I009")]
+
+
 CHECKS: tuple[Check, ...] = (
     secret_key,
     postgresql_without_redis,
@@ -98,6 +106,7 @@ CHECKS: tuple[Check, ...] = (
     public_pages,
     no_tls_proxy,
     tls_proxy_without_production,
+    no_mail_server,
 )
 
 

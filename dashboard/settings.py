@@ -157,6 +157,13 @@ LOGIN_URL = "account-login"
 LOGIN_REDIRECT_URL = "overview"
 LOGOUT_REDIRECT_URL = "overview" if PUBLIC_PAGES else "account-login"
 
+# Mail: warnings to administrators. Without a server it is written to the log.
+
+EMAIL_URL = env.str("EMAIL_URL", default="")
+vars().update(environ.Env.email_url_config(EMAIL_URL or "consolemail://"))
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", default="escalatieladder@localhost")
+
 # Language and time
 
 LANGUAGE_CODE = "nl"

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import F, OuterRef, Subquery, Window
+from django.db.models import F, OuterRef, Prefetch, Subquery, Window
 from django.db.models.functions import RowNumber
 
 from ladder.append_only import AppendOnlyQuerySet
@@ -33,7 +33,13 @@ class LadderVersionQuerySet(models.QuerySet["LadderVersion"]):
 
     def with_levels_and_bounds(self) -> Self:
         """Fetch all that the engine and the pages need of a version, in a fixed number of queries."""
-        return self.select_related("ladder").prefetch_related("levels", "uses__signal", "uses__thresholds__level")
+        from ladder.models import SignalUse, Threshold  # the models are made with these querysets
+
+        uses = SignalUse.objects.select_related("signal")
+        thresholds = Threshold.objects.select_related("level")
+        return self.select_related("ladder").prefetch_related(
+            "levels", Prefetch("uses", uses), Prefetch("uses__thresholds", thresholds)
+        )
 
 
 class ObservationQuerySet(AppendOnlyQuerySet["Observation"]):

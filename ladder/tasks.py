@@ -9,11 +9,15 @@ from celery.signals import worker_ready
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
+from ladder import feed_tasks as feed_tasks  # the workers find the tasks of this module only
 from ladder.actions.jobs import request_recompute, run_recompute_job
 from ladder.models import Ladder, RecomputeJob
-from ladder.weeks import Week
+from ladder.weeks import Week, weeks_between
 
 logger = logging.getLogger(__name__)
+
+# A value stays "late" until two weeks after its Sunday, and a source may miss a week or two on top of that.
+REVISED_WEEKS = 4
 
 
 @shared_task
@@ -25,11 +29,16 @@ def recompute_week(job_id: int) -> None:
 
 @shared_task
 def recompute_last_week() -> None:
-    """Ask for the last full week of every ladder: the weekly run, scheduled in the admin."""
+    """Ask for the last full week of every ladder, and the `REVISED_WEEKS` before it: the weekly run.
+
+    The earlier weeks make the revision report: what their levels would have been with the figures of now. Their
+    number is fixed, so the work does not grow with the years; an unchanged level is not stored again.
+    """
     now = timezone.now()
     week = Week.last_full_before(timezone.localdate(now))
+    weeks = list(weeks_between(week.plus(-REVISED_WEEKS), week))
     for ladder in Ladder.objects.all():
-        request_recompute(ladder=ladder, weeks=[week], as_of=now, now=now)
+        request_recompute(ladder=ladder, weeks=weeks, as_of=now, now=now)
 
 
 @shared_task

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db.models import Q, prefetch_related_objects
 
-from ladder.explanations import explain
+from ladder.explanations import explanation, load_context, sentences
 from ladder.models import Assessment, Level
 from meetings.actions.decisions import levels_to_choose
 from meetings.documents.content import ValueNote, values_of
@@ -73,7 +73,7 @@ def agenda_of(meeting: Meeting, *, only_to_do: bool = False) -> Agenda:
 
 
 def item_page(meeting: Meeting, code: str) -> ItemPage | None:
-    """Return the page of one region, in eight queries for any number of regions; None: not on the agenda."""
+    """Return the page of one region, in twelve queries for any number of regions; None: not on the agenda."""
     found = _items_around(meeting, code)
     items = [item for item in found if item.meeting_id == meeting.pk]
     at = next((number for number, item in enumerate(items) if item.area.code == code), None)
@@ -82,10 +82,11 @@ def item_page(meeting: Meeting, code: str) -> ItemPage | None:
     item = items[at]
     item.meeting = meeting
     assessment = _with_explanation(item)
+    context = load_context([assessment] if assessment else [], as_of=meeting.as_of)
     beside = set(item.area.neighbours.values_list("pk", flat=True))
     return ItemPage(
         item=item,
-        reasons=tuple(explain(assessment)) if assessment else (),
+        reasons=tuple(sentences(explanation(assessment, context))) if assessment else (),
         values=values_of(assessment) if assessment else (),
         levels=_levels(item, meeting),
         neighbours=tuple(other for other in items if other.area_id in beside),

@@ -5,10 +5,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from ladder import formats
 from ladder.models import Level
 from ladder.weeks import Week
 from meetings.plain_text import clean_text, refuse_control_characters
@@ -52,7 +52,7 @@ class OpenMeetingForm(forms.Form):
 
     def __init__(self, *args: Any, weeks: list[Week], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _set_choices(self, "week", [(str(week), describe_week(week)) for week in weeks])
+        _set_choices(self, "week", [(str(week), formats.week_option(week)) for week in weeks])
 
     def clean(self) -> dict[str, Any]:
         """Fill in the Wednesday after the week where no day was given."""
@@ -62,15 +62,6 @@ class OpenMeetingForm(forms.Form):
             meant = week.end + timedelta(days=DAYS_FROM_SUNDAY_TO_MEETING)
             cleaned = {**cleaned, "week": week, "held_on": cleaned.get("held_on") or meant}
         return cleaned
-
-
-def describe_week(week: Week) -> str:
-    """Return a week with its days, such as "2020-W39 (21 September to 27 September 2020)"."""
-    return _("%(week)s (%(first)s to %(last)s)") % {
-        "week": week,
-        "first": date_format(week.start, "j F"),
-        "last": date_format(week.end, "j F Y"),
-    }
 
 
 class InterpretationForm(forms.Form):

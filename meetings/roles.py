@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 RUN_MEETING = "meetings.run_meeting"
 WRITE_INTERPRETATION = "meetings.write_interpretation"
+SEND_FIGURES = "ladder.send_figures"
 ALL = ("view", "add", "change", "delete")
 
 
@@ -38,7 +39,11 @@ def _on(app: str, models: Iterable[str], actions: Iterable[str] = ALL) -> tuple[
 
 
 ADMINISTRATION = (
-    *_on("ladder", ("signal", "ladder", "ladderversion", "level", "signaluse", "threshold")),
+    SEND_FIGURES,
+    *_on("ladder", ("spreadsheetupload",), ["view"]),
+    *_on("ladder", ("signal", "signalstep", "ladder", "ladderversion", "level", "signaluse", "threshold")),
+    *_on("ladder", ("feed",)),
+    *_on("ladder", ("fetch", "feedwarning"), ["view"]),
     *_on("ladder", ("importbatch", "refusedrow", "observation", "assessment", "recomputejob"), ["view"]),
     *_on("regions", ("area", "mapdrawing"), ["view", "change"]),
     *_on("django_celery_beat", ("periodictask", "crontabschedule", "intervalschedule")),
@@ -58,8 +63,11 @@ ROLES = (
     Role(
         "secretary",
         _("secretary"),
-        _("Writes the duiding of regions in a meeting that is not adopted yet."),
-        (WRITE_INTERPRETATION,),
+        _(
+            "Writes the duiding of regions in a meeting that is not adopted yet, and sends in figures by"
+            " spreadsheet."
+        ),
+        (WRITE_INTERPRETATION, SEND_FIGURES),
     ),
     Role(
         "chair",

@@ -9,6 +9,7 @@ of tests positive and sewage are taken over as they are. The days are those of 2
 
 import argparse
 import csv
+import os
 import sys
 from datetime import date
 from pathlib import Path
@@ -17,6 +18,7 @@ import pandas as pd
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dashboard.settings")  # readers mark their texts for translation
 
 from ladder.sources import (  # noqa: E402
     coronadashboard,
@@ -26,7 +28,7 @@ from ladder.sources import (  # noqa: E402
 )
 
 FIRST, LAST = date(2020, 7, 27), date(2021, 1, 3)
-FROM_DASHBOARD = ("share_positive", "sewage")
+FROM_DASHBOARD = ("share_positive", "sewage", "nursing_home_share")
 MUNICIPALITIES = ROOT / "regions" / "data" / "municipalities.csv"
 TABLE = ROOT / "ladder" / "data" / "demo_figures.csv"
 

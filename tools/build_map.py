@@ -33,7 +33,8 @@ from tools.power_diagram import join_cells, power_cells  # noqa: E402
 
 DATA: Final = ROOT / "regions" / "data"
 SOURCE: Final = (
-    "Drawn by this project: power diagram of municipal centres (CBS), coast of Natural Earth, waters by hand"
+    "Getekend door dit project: regiogrenzen bij benadering, "
+    "uit de gemeentecentra (CBS) en de kustlijn van Natural Earth"
 )
 NETHERLANDS: Final = "528"  # ISO 3166-1 numeric
 EUROPE_FROM: Final = 50.0  # degrees north; the Caribbean Netherlands lie far below

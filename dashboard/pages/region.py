@@ -25,7 +25,7 @@ from dashboard.pages.threshold_bars import SignalBar, signal_bars
 from dashboard.pages.weekly_values import Cell, cell
 from dashboard.pages.weeks import WeekChoice, week_choice
 from ladder import formats
-from ladder.explanations import explain
+from ladder.explanations import Context, explanation, sentences
 from ladder.models import Assessment, Level, Signal
 from ladder.weeks import Week, weeks_between
 from measures.models import Measure, Sector
@@ -92,7 +92,18 @@ class Region:
 
     @cached_property
     def reasons(self) -> list[str]:
-        return explain(self.computed) if self.computed else []
+        return sentences(explanation(self.computed, self._context)) if self.computed else []
+
+    @property
+    def _context(self) -> Context:
+        """What the page has loaded anyway: the weeks before and the neighbours, all known at its `as_of`."""
+        own = {(self.area.pk, week): found for week, found in self.assessments.items()}
+        beside = {(found.area.pk, self.week): found.computed for found in self.neighbours if found.computed}
+        return Context(
+            assessments=own | beside,
+            neighbours={self.area.pk: [found.area for found in self.neighbours]},
+            inhabitants={self.area.pk: self.area.inhabitants},  # type: ignore[attr-defined]
+        )
 
     @cached_property
     def bars(self) -> list[SignalBar]:

@@ -5,8 +5,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import Q
 
 from ladder.actions.recompute import recompute_week
+from ladder.actions.spread import chunks_of
 from ladder.models import Ladder, LadderVersion, RecomputeJob
 from ladder.weeks import Week
 
@@ -24,17 +26,25 @@ def request_recompute(
     by: "User | None" = None,
     version: LadderVersion | None = None,
 ) -> list[RecomputeJob]:
-    """Ask the workers to recompute weeks: a job per week, sent once the transaction is committed.
+    """Ask the workers to recompute weeks: a job per week and chunk of areas, sent once the transaction commits.
 
     When the broker cannot be reached the jobs stay, and `resume_recomputes` sends them later.
     """
     from ladder.tasks import send_recomputes  # tasks call actions; only this action calls a task
 
+    chunks = chunks_of(ladder)
     jobs = RecomputeJob.objects.bulk_create(
         RecomputeJob(
-            ladder=ladder, version=version, week_start=week.start, as_of=as_of, requested_at=now, requested_by=by
+            ladder=ladder,
+            version=version,
+            week_start=week.start,
+            chunk=chunk,
+            as_of=as_of,
+            requested_at=now,
+            requested_by=by,
         )
         for week in weeks
+        for chunk in chunks
     )
     transaction.on_commit(lambda: send_recomputes([job.pk for job in jobs]))
     return jobs
@@ -44,16 +54,41 @@ def request_recompute(
 def run_recompute_job(*, job_id: int, now: datetime) -> int:
     """Do one job and mark it finished, in one transaction; return the number of assessments stored.
 
-    Does nothing when the job is finished or another worker is at it: messages may come twice.
+    Does nothing when the job is finished or another worker is at it: messages may come twice. Where the level of a
+    week depends on that of the week before, the earliest week asked with this one is done first, in its place.
     """
-    waiting = RecomputeJob.objects.filter(pk=job_id, finished_at=None)
-    # `of` keeps the lock to the job itself: its ladder is locked by the recompute.
-    job = waiting.select_related("ladder", "version").select_for_update(skip_locked=True, of=("self",)).first()
+    job = _job_to_do(job_id)
     if job is None:
         return 0
     stored = recompute_week(
-        ladder=job.ladder, week=Week(job.week_start), as_of=job.as_of, computed_at=now, version=job.version
+        ladder=job.ladder,
+        week=Week(job.week_start),
+        as_of=job.as_of,
+        computed_at=now,
+        version=job.version,
+        chunk=job.chunk,
     )
     job.finished_at = now
     job.save(update_fields=["finished_at"])
     return stored
+
+
+def _job_to_do(job_id: int) -> RecomputeJob | None:
+    """Return the job to do for a message, locked; None when there is nothing to do."""
+    asked = RecomputeJob.objects.select_related("ladder").filter(pk=job_id).first()
+    if asked is None:  # a message of another database, left in a queue
+        return None
+    # `of` keeps the lock to the job itself: other jobs of its ladder go on beside it.
+    unfinished = RecomputeJob.objects.filter(finished_at=None).select_related("ladder", "version")
+    if not _weeks_depend(asked.ladder):
+        return unfinished.filter(pk=job_id).select_for_update(skip_locked=True, of=("self",)).first()
+    together = unfinished.filter(
+        ladder=asked.ladder_id, version=asked.version_id, chunk=asked.chunk, as_of=asked.as_of
+    )
+    # All are locked, in order: this one waits for the week before, and then finds what is left.
+    left = list(together.order_by("week_start", "pk").select_for_update(of=("self",)))
+    return left[0] if left else None
+
+
+def _weeks_depend(ladder: Ladder) -> bool:
+    return ladder.versions.filter(Q(dead_band__isnull=False) | Q(dwell_weeks__isnull=False)).exists()

@@ -11,6 +11,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from ladder.actions.known_figures import key_of, known_between
+from ladder.actions.known_notes import brings_note
 from ladder.actions.origins import Origin
 from ladder.actions.repeated_imports import import_again
 from ladder.bulk import bulk_insert
@@ -81,9 +82,10 @@ def store_observations(
 ) -> ImportBatch:
     """Store what is new or changed of a table of figures, with its batch and refused rows; all or nothing.
 
-    `figures` and `refused` are as in `ladder.sources.figures.SourceFigures` (`place` may be left out). Figures of
-    unknown areas or signals, of days after `reported_at`, and counts above the population are refused too.
-    A figure is compared with what was known of it at `reported_at`. `SourceError` when that lies after `now`.
+    `figures` and `refused` are as in `ladder.sources.figures.SourceFigures` (`place` may be left out, a column
+    `note` may be added). Figures of unknown areas or signals, of days after `reported_at`, and counts above the
+    population are refused too. A figure is compared with what was known of it at `reported_at`. `SourceError` when
+    that lies after `now`.
     """
     _refuse_future(reported_at, now)
     origin = Origin(source, file_name, sha256, reported_at, now, by, tuple(remarks))
@@ -92,8 +94,8 @@ def store_observations(
 
 @transaction.atomic
 def _store(origin: Origin, figures: pd.DataFrame, refused: pd.DataFrame, progress: Progress | None) -> ImportBatch:
-    signals = _lock_signals(figures)
-    rows, refused_here = _checked(figures, signals, origin.reported_at)
+    signals = lock_signals(figures)
+    rows, refused_here = check_figures(figures, signals, origin.reported_at)
     refused = together([refused, refused_here])
     fresh, restated, restated_at = _compared(rows, origin)
     batch = origin.batch(
@@ -112,17 +114,20 @@ def _store(origin: Origin, figures: pd.DataFrame, refused: pd.DataFrame, progres
     return batch
 
 
-def _lock_signals(figures: pd.DataFrame) -> dict[str, Signal]:
+def lock_signals(figures: pd.DataFrame) -> dict[str, Signal]:
     """Let one import at a time store figures of these signals; on SQLite there is one writer anyway."""
     codes = figures["signal"].astype("category").cat.categories.tolist()
     locked = Signal.objects.select_for_update().filter(code__in=codes).order_by("code")
     return {signal.code: signal for signal in locked}
 
 
-def _checked(
+def check_figures(
     figures: pd.DataFrame, signals: Mapping[str, Signal], reported_at: datetime
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return the figures that can be stored, by the ids of the database, and what was refused of them."""
+    """Return the figures that can be stored, by the ids of the database, and what was refused of them.
+
+    The index of the first says which row of `figures` each one was, counted from 0.
+    """
     categories = dict.fromkeys(["signal", "area_code"], "category")
     given = figures if "place" in figures else figures.assign(place="")
     sieve, areas = Sieve(given.astype(categories)), AreaTable.load()
@@ -131,8 +136,9 @@ def _checked(
     check_reported_by(sieve, reported_at.astimezone(AMSTERDAM).date())
     kept = sieve.accepted
     columns = {"signal_id": signal_ids[kept], "area_id": area_ids[kept]}
-    rows = pd.DataFrame(columns).assign(
-        date=sieve.frame["date"].to_numpy()[kept], value=sieve.frame["value"].to_numpy()[kept]
+    told = [name for name in ("date", "value", "note") if name in sieve.frame]
+    rows = pd.DataFrame(columns, index=np.flatnonzero(kept)).assign(
+        **{name: sieve.frame[name].to_numpy()[kept] for name in told}
     )
     return rows, sieve.refused()
 
@@ -149,7 +155,7 @@ def _compared(rows: pd.DataFrame, origin: Origin) -> tuple[pd.DataFrame, pd.Data
     keys = key_of(rows["signal_id"].to_numpy(), days, rows["area_id"].to_numpy())
     asked = rows["signal_id"].unique().tolist(), (int(days.min()), int(days.max()))
     values = known_between(*asked, until=origin.reported_at).look_up(keys)
-    changed = values != rows["value"].to_numpy()
+    changed = (values != rows["value"].to_numpy()) | brings_note(rows, until=origin.reported_at)
     next_at = _next_complete_report(origin)
     if next_at is None:
         return rows[changed], rows[:0], None

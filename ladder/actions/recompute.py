@@ -4,18 +4,27 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
+from typing import Any
 
+import pandas as pd
 from django.db import transaction
 from django.utils import timezone
 
-from ladder.actions.recompute_data import known_facts, read_areas, read_observations
+from ladder.actions.recompute_data import (
+    known_facts,
+    read_areas,
+    read_observations,
+    reported_elsewhere,
+    write_assessments,
+)
+from ladder.actions.spread import take_turn
+from ladder.engine.holding import earlier_frame, weeks_needed
 from ladder.engine.levels import verdicts
 from ladder.engine.rules import LadderRule, SignalRule
 from ladder.engine.verdicts import Verdict
 from ladder.engine.weekly import weekly_values
-from ladder.models import Assessment, Ladder, LadderVersion, Signal, SignalUse
+from ladder.models import Ladder, LadderVersion, Signal, SignalUse
 from ladder.weeks import Week
-from regions.models import Area
 
 
 @dataclass(frozen=True)
@@ -34,12 +43,17 @@ def recompute(
     as_of: datetime,
     computed_at: datetime,
     version: LadderVersion | None = None,
+    chunk: int | None = None,
 ) -> Recomputed:
     """Compute and store the level of every area of a ladder in each week, from the figures reported by `as_of`.
 
     Without `version` each week is judged by the version in force on its Sunday; weeks before the first version are
     returned in `without_version`. A verdict that equals the one known at `as_of` is not stored again, so repeating
-    a recompute changes nothing. All weeks of one version are stored in one transaction.
+    a recompute changes nothing. All weeks of one version are stored in one transaction. With `chunk` only areas of
+    that chunk (see `ladder.actions.spread`) are judged, exactly as a run over all areas would.
+
+    A version with a dead-band or dwell holds the levels of a week up by those of the weeks before: of the run
+    itself, else as known at `as_of`. Weeks after the run are not computed again.
     """
     stored = unchanged = 0
     without_version: list[Week] = []
@@ -47,16 +61,25 @@ def recompute(
         if judge is None:
             without_version.extend(judged)
             continue
-        new, same = _recompute_version(judge, judged, as_of, computed_at)
+        new, same = _recompute_version(judge, judged, as_of, computed_at, chunk)
         stored, unchanged = stored + new, unchanged + same
     return Recomputed(stored, unchanged, tuple(without_version))
 
 
 def recompute_week(
-    *, ladder: Ladder, week: Week, as_of: datetime, computed_at: datetime, version: LadderVersion | None = None
+    *,
+    ladder: Ladder,
+    week: Week,
+    as_of: datetime,
+    computed_at: datetime,
+    version: LadderVersion | None = None,
+    chunk: int | None = None,
 ) -> int:
     """Recompute one week; return the number of assessments stored."""
-    return recompute(ladder=ladder, weeks=[week], as_of=as_of, computed_at=computed_at, version=version).stored
+    done = recompute(
+        ladder=ladder, weeks=[week], as_of=as_of, computed_at=computed_at, version=version, chunk=chunk
+    )
+    return done.stored
 
 
 def ladder_rule(version: LadderVersion) -> LadderRule:
@@ -66,6 +89,8 @@ def ladder_rule(version: LadderVersion) -> LadderRule:
         levels=tuple(level.number for level in version.levels.all()),
         comparator=version.comparator,
         signals=tuple(_signal_rule(use) for use in version.uses.all()),
+        dead_band=float(version.dead_band or 0),
+        dwell_weeks=version.dwell_weeks or 1,
     )
 
 
@@ -76,9 +101,11 @@ def _signal_rule(use: SignalUse) -> SignalRule:
         role=use.role,
         frequency=signal.frequency,
         per=signal.per,
-        adds_up=signal.aggregation == Signal.Aggregation.SUM,
+        aggregation=signal.aggregation,
         higher_is_worse=signal.direction == Signal.Direction.HIGHER_IS_WORSE,
         bounds=tuple((threshold.level.number, threshold.value) for threshold in use.thresholds.all()),
+        usually_incomplete_days=signal.usually_incomplete_days,
+        minimum_population=signal.minimum_population,
     )
 
 
@@ -99,40 +126,42 @@ def _by_version(
 
 @transaction.atomic
 def _recompute_version(
-    version: LadderVersion, weeks: Sequence[Week], as_of: datetime, computed_at: datetime
+    version: LadderVersion, weeks: Sequence[Week], as_of: datetime, computed_at: datetime, chunk: int | None
 ) -> tuple[int, int]:
-    # Of two recomputes of one ladder the second waits here, and then finds the work done. SQLite, which has one
-    # writer, needs and knows no row locks.
-    Ladder.objects.select_for_update().get(pk=version.ladder_id)
-    codes = dict(Area.objects.values_list("code", "pk"))
-    found = _compute(version, weeks, as_of)
-    known = known_facts(version, weeks, as_of)
-    levels = {level.number: level for level in version.levels.all()}
-    new = [
-        Assessment(
-            version=version,
-            area_id=codes[area],
-            week_start=week.start,
-            as_of=as_of,
-            computed_at=computed_at,
-            level=levels[verdict.level] if verdict.level else None,
-            state=verdict.state.value,
-            facts=verdict.as_facts(),
-        )
-        for (area, week), verdict in found.items()
-        if known.get((area, week)) != verdict.as_facts()
-    ]
-    Assessment.objects.bulk_create(new, batch_size=1000)
-    return len(new), len(found) - len(new)
-
-
-def _compute(version: LadderVersion, weeks: Sequence[Week], as_of: datetime) -> Mapping[tuple[str, Week], Verdict]:
-    rule = ladder_rule(version)
+    # Of two recomputes of the same areas and weeks the second waits here, and then finds the work done.
+    take_turn(version.ladder, weeks, chunk)
+    rule, areas = ladder_rule(version), read_areas(version.ladder, chunk)
+    before = _weeks_before(weeks, rule)
+    known = known_facts(version, [*weeks, *before], as_of, chunk)
+    figures = read_observations(version, weeks, as_of, areas)
     weekly = weekly_values(
-        read_observations(version, weeks, as_of),
-        read_areas(version.ladder),
+        figures,
+        areas,
         rule.signals,
         [week.start for week in weeks],
         as_of=timezone.localdate(as_of),
+        reported=reported_elsewhere(version, weeks, as_of, chunk, figures),
     )
-    return {(area, Week(monday)): verdict for area, monday, verdict in verdicts(weekly, rule)}
+    judged = list(verdicts(weekly, rule, _earlier(known, before)))
+    ids = dict(zip(areas["area"], areas["area_id"].tolist(), strict=True))
+    levels = {level.number: level.pk for level in version.levels.all()}
+    new = [
+        (ids[area], monday, verdict.level and levels[verdict.level], verdict.state.value, facts)
+        for area, monday, verdict, facts in ((*found, found[-1].as_facts()) for found in judged)
+        if known.get((area, Week(monday))) != facts
+    ]
+    write_assessments(version, new, as_of=as_of, computed_at=computed_at)
+    return len(new), len(judged) - len(new)
+
+
+def _weeks_before(weeks: Sequence[Week], rule: LadderRule) -> set[Week]:
+    """Return the weeks outside a run whose levels hold up those of the run."""
+    return {week.plus(-back) for week in weeks for back in range(1, weeks_needed(rule) + 1)} - set(weeks)
+
+
+def _earlier(known: Mapping[tuple[str, Week], dict[str, Any]], before: set[Week]) -> pd.DataFrame | None:
+    if not before:
+        return None
+    return earlier_frame(
+        (area, week.start, Verdict.from_facts(facts)) for (area, week), facts in known.items() if week in before
+    )

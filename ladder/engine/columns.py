@@ -12,6 +12,9 @@ AREAS = ("area", "judged", "population")
 # one row per signal, judged area and week, in that order of nesting, whatever was reported;
 # value: NaN and grain: "" when there is no value
 WEEKLY = ("signal", "area", "week", "value", "days", "grain", "state")
+# what earlier weeks leave to hold a level up; area: code · week: Monday · standing: level number, 0 when none ·
+# band: the level that the week's figures give on the way down, a very high number when they cannot prove a fall
+EARLIER = ("area", "week", "standing", "band")
 
 
 class ColumnsError(ValueError):

@@ -5,88 +5,144 @@ the lowest stands as provisional while a deciding value is incomplete or missing
 nobody is waakzaam by default.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
+from itertools import repeat
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from ladder.engine.columns import WEEKLY, check_columns
+from ladder.engine.holding import NO_LEVEL, Held, Levels, Mask, Raw, hold
 from ladder.engine.rules import DECIDING, LadderRule, SignalRule
-from ladder.engine.verdicts import LevelState, SignalVerdict, ValueState, Verdict
+from ladder.engine.verdicts import Holding, HoldingReason, LevelState, SignalVerdict, ValueState, Verdict
 
-NO_LEVEL = 0
-Levels = npt.NDArray[np.int64]
+STATES = {state.value: state for state in ValueState}
+REASONS = {reason.value: reason for reason in HoldingReason}
 
 
-def level_of(values: npt.NDArray[np.float64], bounds: SignalRule, rule: LadderRule) -> Levels:
-    """Return the level number that each value gives by itself; `NO_LEVEL` for NaN or a signal without bounds."""
-    levels = np.full(values.shape, rule.levels[0] if bounds.bounds else NO_LEVEL)
-    for number, bound in bounds.bounds:
-        levels = np.where(_passes(values, bound, bounds, rule), number, levels)
+@dataclass(frozen=True)
+class Assessed:
+    """Levels (`NO_LEVEL` when unknown), flat over area × week in the order of the weekly values.
+
+    `alone` gives per signal the level by itself; `banded` the same for deciding signals with their signal values
+    moved by the dead-band. `raw` and `held` are areas × weeks and None where the version holds no levels.
+    """
+
+    area: npt.NDArray[np.object_]
+    week: npt.NDArray[np.object_]
+    level: Levels
+    state: npt.NDArray[np.object_]
+    alone: Mapping[str, Levels]
+    banded: Mapping[str, Levels]
+    raw: Raw | None = None
+    held: Held | None = None
+
+
+def level_of(
+    values: npt.NDArray[np.float64], signal: SignalRule, rule: LadderRule, *, dead_band: float = 0.0
+) -> Levels:
+    """Return the level number that each value gives by itself; `NO_LEVEL` for NaN or a signal without bounds.
+
+    With a `dead_band` (%) each level starts so much before its signal value.
+    """
+    levels = np.full(values.shape, rule.levels[0] if signal.bounds else NO_LEVEL)
+    sign = 1 if signal.higher_is_worse else -1
+    for number, bound in signal.bounds:
+        # Multiplied first, so that 80 % of 35 is 28 and nothing beside it.
+        start = bound * (100 - sign * dead_band) / 100 if bound >= 0 else bound * (100 + sign * dead_band) / 100
+        passed = sign * values > sign * start if rule.comparator == "above" else sign * values >= sign * start
+        levels = np.where(passed, number, levels)
     return np.where(np.isnan(values), NO_LEVEL, levels)
 
 
-def _passes(
-    values: npt.NDArray[np.float64], bound: float, signal: SignalRule, rule: LadderRule
-) -> npt.NDArray[np.bool_]:
-    sign = 1 if signal.higher_is_worse else -1
-    return sign * values > sign * bound if rule.comparator == "above" else sign * values >= sign * bound
-
-
-def assess(weekly: pd.DataFrame, rule: LadderRule) -> pd.DataFrame:
+def assess(weekly: pd.DataFrame, rule: LadderRule, earlier: pd.DataFrame | None = None) -> Assessed:
     """Hold weekly values against a ladder version.
 
-    `weekly` is what `weekly_values` returned for the signals of `rule`. Returns one row per area and week with
-    columns area, week, level (`NO_LEVEL` when unknown), state and, per signal code, the level by itself.
+    `weekly` is what `weekly_values` returned for the signals of `rule`; `earlier` (columns `EARLIER`) what the
+    weeks before left, for a version with a dead-band or dwell.
     """
     check_columns(weekly, WEEKLY, "weekly")
-    blocks = dict(iter(weekly.groupby("signal", sort=False, observed=True)))
-    first = next(iter(blocks.values()))
-    alone = {s.signal: level_of(blocks[s.signal]["value"].to_numpy(float), s, rule) for s in rule.signals}
-    worst, sure = np.zeros(len(first), dtype=np.int64), np.ones(len(first), dtype=bool)
-    for signal in (s for s in rule.signals if s.role == DECIDING):
-        complete = blocks[signal.signal]["state"].to_numpy() == ValueState.COMPLETE.value
-        counts = (
-            alone[signal.signal] if signal.partial_proves else np.where(complete, alone[signal.signal], NO_LEVEL)
-        )
-        worst, sure = np.maximum(worst, counts), sure & complete
-    known = (worst != NO_LEVEL) & (sure | (worst > rule.levels[0]))
-    state = np.where(~known, LevelState.UNKNOWN, np.where(sure, LevelState.COMPLETE, LevelState.PROVISIONAL))
-    return pd.DataFrame(
-        {
-            "area": first["area"].to_numpy(),
-            "week": first["week"].to_numpy(),
-            "level": np.where(known, worst, NO_LEVEL),
-            "state": state.astype(object),
-            **alone,
-        }
-    )
+    return _assess(_blocks(weekly), rule, earlier)
 
 
-def verdicts(weekly: pd.DataFrame, rule: LadderRule) -> Iterator[tuple[str, date, Verdict]]:
-    """Yield (area code, Monday, verdict) for each area and week in `weekly`."""
-    assessed = assess(weekly, rule)
-    blocks = dict(iter(weekly.groupby("signal", sort=False, observed=True)))
+def _blocks(weekly: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    return {str(signal): block for signal, block in weekly.groupby("signal", sort=False, observed=True)}
+
+
+def _assess(blocks: Mapping[str, pd.DataFrame], rule: LadderRule, earlier: pd.DataFrame | None) -> Assessed:
+    values = {signal.signal: blocks[signal.signal]["value"].to_numpy(float) for signal in rule.signals}
+    deciding = [signal for signal in rule.signals if signal.role == DECIDING]
+    complete = {s.signal: blocks[s.signal]["state"].to_numpy() == ValueState.COMPLETE.value for s in deciding}
+    alone = {signal.signal: level_of(values[signal.signal], signal, rule) for signal in rule.signals}
+    first = blocks[rule.signals[0].signal]
+    sure = np.logical_and.reduce([np.ones(len(first), dtype=bool), *complete.values()])
+    level = _worst(deciding, alone, complete, len(first))
+    level = np.where((level != NO_LEVEL) & (sure | (level > rule.levels[0])), level, NO_LEVEL)
+    area, week = first["area"].to_numpy(object), first["week"].to_numpy(object)
+    if not rule.holds:
+        return Assessed(area, week, level, _states(level, sure), alone, banded={})
+    banded = {s.signal: level_of(values[s.signal], s, rule, dead_band=rule.dead_band) for s in deciding}
+    weeks = list(dict.fromkeys(week))
+    shape = (-1, len(weeks))
+    band = _worst(deciding, banded, complete, len(first))
+    raw = Raw(level.reshape(shape), band.reshape(shape), sure.reshape(shape))
+    held = hold(raw, pd.Index(area[:: len(weeks)]), weeks, rule, earlier)
+    return Assessed(area, week, held.level.ravel(), _states(level, sure), alone, banded, raw, held)
+
+
+def _worst(
+    deciding: list[SignalRule], levels: Mapping[str, Levels], complete: Mapping[str, Mask], rows: int
+) -> Levels:
+    worst = np.zeros(rows, dtype=np.int64)
+    for signal in deciding:
+        counts = levels[signal.signal]
+        if not signal.partial_proves:
+            counts = np.where(complete[signal.signal], counts, NO_LEVEL)
+        worst = np.maximum(worst, counts)
+    return worst
+
+
+def _states(level: Levels, sure: Mask) -> npt.NDArray[np.object_]:
+    known = np.where(sure, LevelState.COMPLETE, LevelState.PROVISIONAL)
+    return np.where(level == NO_LEVEL, LevelState.UNKNOWN, known).astype(object)
+
+
+def verdicts(
+    weekly: pd.DataFrame, rule: LadderRule, earlier: pd.DataFrame | None = None
+) -> Iterator[tuple[str, date, Verdict]]:
+    """Yield (area code, Monday, verdict) for each area and week in `weekly`. See `assess` for `earlier`.
+
+    A version without signals has nothing to judge by, and yields nothing.
+    """
+    if not rule.signals:
+        return
+    check_columns(weekly, WEEKLY, "weekly")
+    blocks = _blocks(weekly)
+    found = _assess(blocks, rule, earlier)
     per_signal = [
-        list(_signal_verdicts(blocks[signal.signal], assessed[signal.signal].tolist(), signal))
+        _signal_verdicts(blocks[signal.signal], found.alone[signal.signal].tolist(), signal)
         for signal in rule.signals
     ]
-    rows = zip(
-        assessed["area"], assessed["week"], assessed["level"].tolist(), assessed["state"], *per_signal, strict=True
-    )
-    for area, week, level, state, *found in rows:
-        yield area, week, _verdict(rule, level, state, tuple(found))
+    levels = (found.level.tolist(), found.state.tolist(), _deciding(found, rule), _holdings(found))
+    rows = zip(found.area.tolist(), found.week.tolist(), *levels, zip(*per_signal, strict=True), strict=False)
+    for area, week, level, state, deciding, holding, signals in rows:
+        yield (
+            area,
+            week,
+            Verdict(rule.code, rule.comparator, level or None, LevelState(state), signals, deciding, holding),
+        )
 
 
 def _signal_verdicts(block: pd.DataFrame, levels: list[int], rule: SignalRule) -> Iterator[SignalVerdict]:
-    columns = (block["state"], block["value"].tolist(), block["days"].tolist(), block["grain"], levels)
-    for state, value, days, grain, level in zip(*columns, strict=True):
+    columns = (block[name].tolist() for name in ("state", "value", "days", "grain"))
+    for state, value, days, grain, level in zip(*columns, levels, strict=True):
         yield SignalVerdict(
             signal=rule.signal,
             role=rule.role,
-            state=ValueState(state),
+            state=STATES[state],
             value=None if value != value else value,  # NaN is the only value that differs from itself
             days=days,
             days_expected=rule.days_expected,
@@ -96,12 +152,26 @@ def _signal_verdicts(block: pd.DataFrame, levels: list[int], rule: SignalRule) -
         )
 
 
-def _verdict(rule: LadderRule, level: int, state: str, signals: tuple[SignalVerdict, ...]) -> Verdict:
-    return Verdict(
-        rule=rule.code,
-        comparator=rule.comparator,
-        level=level or None,
-        state=LevelState(state),
-        signals=signals,
-        deciding=tuple(s.signal for s in signals if s.role == DECIDING and level and s.level == level),
-    )
+def _deciding(found: Assessed, rule: LadderRule) -> Iterator[tuple[str, ...]]:
+    """Yield per row the deciding signals that gave the level, or whose value holds it within the dead-band."""
+    names = [signal.signal for signal in rule.signals if signal.role == DECIDING]
+    known = found.level != NO_LEVEL
+    gives = {name: known & (found.alone[name] == found.level) for name in names}
+    if found.held is not None:
+        in_band = found.held.reason.ravel() == HoldingReason.DEAD_BAND.value
+        gives = {name: gives[name] | (in_band & (found.banded[name] >= found.level)) for name in names}
+    if not names:
+        yield from repeat((), len(found.level))
+    for row in zip(*(gives[name].tolist() for name in names), strict=True):
+        yield tuple(name for name, yes in zip(names, row, strict=True) if yes)
+
+
+def _holdings(found: Assessed) -> Iterator[Holding | None]:
+    if found.held is None or found.raw is None:
+        yield from repeat(None, len(found.level))
+        return
+    held, raw = found.held, found.raw
+    band = np.where(raw.sure, raw.band, NO_LEVEL)
+    columns = (raw.level, band, held.standing, held.reason, held.weeks_below)
+    for level, low, standing, reason, weeks in zip(*(column.ravel().tolist() for column in columns), strict=True):
+        yield Holding(level or None, low or None, standing or None, REASONS[reason], weeks)

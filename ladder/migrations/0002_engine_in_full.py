@@ -79,6 +79,26 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='ladderversion',
+            name='adopted_at',
+            field=models.DateTimeField(blank=True, null=True, verbose_name='adopted at'),
+        ),
+        migrations.AddField(
+            model_name='ladderversion',
+            name='adopted_by',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='adopted by'),
+        ),
+        migrations.AddField(
+            model_name='ladderversion',
+            name='withdrawn_at',
+            field=models.DateTimeField(blank=True, null=True, verbose_name='withdrawn at'),
+        ),
+        migrations.AddField(
+            model_name='ladderversion',
+            name='withdrawn_by',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='withdrawn by'),
+        ),
+        migrations.AddField(
+            model_name='ladderversion',
             name='dead_band',
             field=models.DecimalField(blank=True, decimal_places=1, max_digits=4, null=True, verbose_name='dead-band (%)'),
         ),
@@ -93,6 +113,11 @@ class Migration(migrations.Migration):
             field=models.CharField(blank=True, db_default='', default='', max_length=500, verbose_name='note'),
         ),
         migrations.AddField(
+            model_name='recomputejob',
+            name='chunk',
+            field=models.PositiveIntegerField(blank=True, null=True, verbose_name='chunk of areas'),
+        ),
+        migrations.AddField(
             model_name='signal',
             name='minimum_population',
             field=models.PositiveIntegerField(blank=True, null=True, verbose_name='too small below number of inhabitants'),
@@ -100,7 +125,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='signal',
             name='usually_incomplete_days',
-            field=models.PositiveSmallIntegerField(default=0, help_text='Figures of this many days before the day of reporting are usually completed later.', verbose_name='days that are usually still incomplete'),
+            field=models.PositiveSmallIntegerField(default=0, help_text='A figure counts as final this many days after its day; until then its week is incomplete.', verbose_name='days that are usually still incomplete'),
         ),
         migrations.AlterField(
             model_name='signal',

@@ -1,7 +1,7 @@
 """Signals, figures, ladders and computed levels."""
 
 from ladder.models.assessments import Assessment
-from ladder.models.feeds import Feed, Fetch
+from ladder.models.feeds import Feed, FeedWarning, Fetch
 from ladder.models.jobs import RecomputeJob
 from ladder.models.ladders import Ladder, LadderVersion, Level, SignalUse, Threshold
 from ladder.models.observations import ImportBatch, Observation, RefusedRow
@@ -11,6 +11,7 @@ from ladder.models.uploads import SpreadsheetUpload
 __all__ = [
     "Assessment",
     "Feed",
+    "FeedWarning",
     "Fetch",
     "ImportBatch",
     "Ladder",

@@ -11,6 +11,7 @@ class Feed(models.Model):
     """An address from which a source is fetched on a schedule. `source` is a name of `ladder.sources.registry`.
 
     `expected_every_days`: with nothing new for longer than this the source is late, and administrators are told.
+    `busy_until` is set while a worker is at it, to the moment at which that worker must have died otherwise.
     """
 
     name = models.CharField(_("name"), max_length=100, unique=True)
@@ -18,18 +19,33 @@ class Feed(models.Model):
     url = models.URLField("URL", max_length=500)
     is_active = models.BooleanField(_("is fetched"), default=True)
     expected_every_days = models.PositiveSmallIntegerField(_("something new expected every … days"), default=7)
+    busy_until = models.DateTimeField(null=True, blank=True, editable=False)
 
     class Meta:
         ordering = ["name"]
         verbose_name = _("feed")
         verbose_name_plural = _("feeds")
+        constraints = [
+            models.CheckConstraint(
+                name="feed_url_is_of_the_web",
+                condition=models.Q(url__startswith="http://") | models.Q(url__startswith="https://"),
+            ),
+            models.CheckConstraint(
+                name="feed_expected_after_a_day_or_more", condition=models.Q(expected_every_days__gte=1)
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
 
 
 class Fetch(AppendOnlyModel):
-    """One attempt to fetch a feed. `etag` and `last_modified` are what the server gave, for the next condition."""
+    """One attempt to fetch a feed, and what became of it.
+
+    `etag` and `last_modified` are what the server gave with the file, for the next condition; `sha256` and `size`
+    are of the file. `batch` is the import of it; for a file that had not changed the earlier one.
+    `message` is as in `ladder.import_texts`: English words, and data.
+    """
 
     class Outcome(models.TextChoices):
         IMPORTED = "imported", _("imported")
@@ -38,6 +54,7 @@ class Fetch(AppendOnlyModel):
         FAILED = "failed", _("could not be fetched")
 
     feed = models.ForeignKey(Feed, models.PROTECT, related_name="fetches", verbose_name=_("feed"))
+    url = models.URLField("URL", max_length=500)
     started_at = models.DateTimeField(_("started at"))
     outcome = models.CharField(_("outcome"), max_length=10, choices=Outcome)
     message = models.TextField(_("message"), blank=True)
@@ -56,3 +73,27 @@ class Fetch(AppendOnlyModel):
 
     def __str__(self) -> str:
         return f"{self.feed_id} {self.started_at:%Y-%m-%d %H:%M}"
+
+
+class FeedWarning(AppendOnlyModel):
+    """What administrators were told of a feed, once a day for each thing that is wrong. `told` counts people."""
+
+    class State(models.TextChoices):
+        LATE = "late", _("late")
+        REFUSED = "refused", _("another layout than expected")
+
+    feed = models.ForeignKey(Feed, models.PROTECT, related_name="warnings", verbose_name=_("feed"))
+    state = models.CharField(_("state"), max_length=10, choices=State)
+    day = models.DateField(_("day"))
+    told = models.PositiveSmallIntegerField(_("number of people told"))
+
+    objects = models.Manager.from_queryset(AppendOnlyQuerySet["FeedWarning"])()
+
+    class Meta:
+        ordering = ["-day", "-pk"]
+        verbose_name = _("warning about a feed")
+        verbose_name_plural = _("warnings about feeds")
+        constraints = [models.UniqueConstraint(fields=["feed", "state", "day"], name="feed_warning_once_a_day")]
+
+    def __str__(self) -> str:
+        return f"{self.feed_id} {self.state} {self.day}"

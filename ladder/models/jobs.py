@@ -8,15 +8,17 @@ from ladder.models.ladders import Ladder, LadderVersion
 
 
 class RecomputeJob(models.Model):
-    """A request to recompute one week. It is done in one transaction, in which `finished_at` is set.
+    """A request to recompute one week of one chunk of areas, in one transaction that also sets `finished_at`.
 
     The message to the worker may get lost with the worker; this row does not, and is picked up again.
-    `version` is empty for the version in force; `as_of` is the data cut-off.
+    `version` is empty for the version in force; `as_of` is the data cut-off; `chunk` is one of
+    `ladder.actions.spread`, empty for all areas.
     """
 
     ladder = models.ForeignKey(Ladder, models.PROTECT, related_name="+")
     version = models.ForeignKey(LadderVersion, models.PROTECT, null=True, blank=True, related_name="+")
     week_start = models.DateField(_("week from"))
+    chunk = models.PositiveIntegerField(_("chunk of areas"), null=True, blank=True)
     as_of = models.DateTimeField(_("figures reported until"))
     requested_at = models.DateTimeField(_("requested at"))
     requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True)

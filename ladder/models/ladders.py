@@ -1,12 +1,28 @@
 """Ladders as data: versions, levels, the part each signal plays, and the signal values."""
 
+from collections.abc import Collection
+from typing import Any, ClassVar, Self
+
+from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from ladder.guards import Guard, GuardedModel
+from ladder.models.frozen_versions import (
+    VERSION_GUARDS,
+    FrozenVersionError,
+    VersionPart,
+    part_guards,
+)
 from ladder.querysets import LadderVersionQuerySet
 from regions.models import Area
+
+OTHER_VERSION = (
+    "(SELECT version_id FROM ladder_level WHERE id = NEW.level_id)"
+    " <> (SELECT version_id FROM ladder_signaluse WHERE id = NEW.use_id)"
+)
 
 
 class Ladder(models.Model):
@@ -26,12 +42,15 @@ class Ladder(models.Model):
         return self.name
 
 
-class LadderVersion(models.Model):
+class LadderVersion(GuardedModel):
     """The levels, signal values and rule of a ladder from a date on.
 
     A week is judged by the adopted version in force on its Sunday. `comparator` says whether a level starts above
     its signal value or from it. With a `dead_band` of 20 % a level goes down only below 80 % of its signal value;
     with `dwell_weeks` 2 only after two weeks in a row below it. Empty means off.
+
+    Only a draft is edited. An adopted version is superseded by another one, or withdrawn when no week was judged
+    by it yet; see `ladder.actions.ladders`.
     """
 
     class Comparator(models.TextChoices):
@@ -43,6 +62,8 @@ class LadderVersion(models.Model):
         ADOPTED = "adopted", _("adopted")
         WITHDRAWN = "withdrawn", _("withdrawn")
 
+    guards: ClassVar[tuple[Guard, ...]] = VERSION_GUARDS
+
     ladder = models.ForeignKey(Ladder, models.PROTECT, related_name="versions", verbose_name=_("ladder"))
     code = models.SlugField(_("code"), max_length=50)
     valid_from = models.DateField(_("valid from"))
@@ -51,6 +72,24 @@ class LadderVersion(models.Model):
     dwell_weeks = models.PositiveSmallIntegerField(_("dwell (weeks)"), null=True, blank=True)
     motivation = models.TextField(_("motivation"), blank=True)
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.DRAFT)
+    adopted_at = models.DateTimeField(_("adopted at"), null=True, blank=True)
+    adopted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("adopted by"),
+    )
+    withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("withdrawn by"),
+    )
 
     objects = models.Manager.from_queryset(LadderVersionQuerySet)()
 
@@ -78,8 +117,36 @@ class LadderVersion(models.Model):
     def __str__(self) -> str:
         return f"{self.ladder} {self.code}"
 
+    @classmethod
+    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any], **kwargs: Any) -> Self:
+        """Remember with which status the row was read."""
+        version = super().from_db(db, field_names, values, **kwargs)
+        version.stored_status = version.__dict__.get("status")
+        return version
 
-class Level(models.Model):
+    stored_status: str | None = None
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store the version; `FrozenVersionError` when it was read as one that is no draft."""
+        self._refuse_when_frozen()
+        super().save(*args, **kwargs)
+        self.stored_status = self.status
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Delete a draft with all that is in it; `FrozenVersionError` for another version."""
+        self._refuse_when_frozen()
+        return super().delete(*args, **kwargs)
+
+    def _refuse_when_frozen(self) -> None:
+        if self.stored_status not in (None, self.Status.DRAFT):
+            raise FrozenVersionError(f"ladder version {self.pk} is no draft: a new version supersedes it")
+
+    @property
+    def is_draft(self) -> bool:
+        return self.status == self.Status.DRAFT
+
+
+class Level(VersionPart):
     """A step of a ladder version. Numbered from 1, the least severe. Rows, not an enum: steps come and go."""
 
     version = models.ForeignKey(LadderVersion, models.CASCADE, related_name="levels")
@@ -108,8 +175,11 @@ class Level(models.Model):
         """The name in the reader's language; Dutch where there is no English one."""
         return (get_language() == "en" and self.name_en) or self.name
 
+    def of_version(self) -> LadderVersion:
+        return self.version
 
-class SignalUse(models.Model):
+
+class SignalUse(VersionPart):
     """The part that a signal plays in a ladder version."""
 
     class Role(models.TextChoices):
@@ -132,9 +202,20 @@ class SignalUse(models.Model):
     def __str__(self) -> str:
         return f"{self.signal} ({self.get_role_display()})"
 
+    def of_version(self) -> LadderVersion:
+        return self.version
 
-class Threshold(models.Model):
+
+class Threshold(VersionPart):
     """The signal value above or from which a level applies; not for the lowest level, which needs none."""
+
+    guards: ClassVar[tuple[Guard, ...]] = (
+        *part_guards("(SELECT version_id FROM ladder_signaluse WHERE id = {row}.use_id)"),
+        *(
+            Guard(event, OTHER_VERSION, "names a level of another ladder version")
+            for event in ("INSERT", "UPDATE")
+        ),
+    )
 
     use = models.ForeignKey(SignalUse, models.CASCADE, related_name="thresholds")
     level = models.ForeignKey(Level, models.CASCADE, related_name="thresholds", verbose_name=_("level"))
@@ -150,3 +231,6 @@ class Threshold(models.Model):
 
     def __str__(self) -> str:
         return f"{self.use}: {self.value}"
+
+    def of_version(self) -> LadderVersion:
+        return self.use.version

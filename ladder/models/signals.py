@@ -1,11 +1,24 @@
 """What is watched."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from ladder.guards import Guard, GuardedModel
+from ladder.models.frozen_versions import differ
 
-class Signal(models.Model):
+DEFINITION = ("code", "per", "frequency", "aggregation", "direction")
+"""What gives the figures of a signal their meaning: kept once an adopted ladder version uses the signal."""
+
+USED = (
+    "EXISTS (SELECT 1 FROM ladder_signaluse JOIN ladder_ladderversion ON ladder_ladderversion.id = version_id"
+    " WHERE signal_id = OLD.id AND status <> 'draft')"
+)
+
+
+class Signal(GuardedModel):
     """What is watched, and how its daily or weekly figures become one value per week.
 
     `per` is the population base (100,000 or 1,000,000); empty for a figure that is not divided by people.
@@ -25,6 +38,14 @@ class Signal(models.Model):
         HIGHER_IS_WORSE = "higher_is_worse", _("higher is worse")
         LOWER_IS_WORSE = "lower_is_worse", _("lower is worse")
 
+    guards: ClassVar[tuple[Guard, ...]] = (
+        Guard(
+            "UPDATE",
+            f"({' OR '.join(map(differ, DEFINITION))}) AND {USED}",
+            "is used by an adopted ladder version: its definition is kept, make a new signal",
+        ),
+    )
+
     code = models.SlugField(_("code"), max_length=50, unique=True)
     name = models.CharField(_("name (Dutch)"), max_length=100)
     name_en = models.CharField(_("name (English)"), max_length=100, blank=True)
@@ -39,7 +60,7 @@ class Signal(models.Model):
     usually_incomplete_days = models.PositiveSmallIntegerField(
         _("days that are usually still incomplete"),
         default=0,
-        help_text=_("Figures of this many days before the day of reporting are usually completed later."),
+        help_text=_("A figure counts as final this many days after its day; until then its week is incomplete."),
     )
     minimum_population = models.PositiveIntegerField(
         _("too small below number of inhabitants"), null=True, blank=True

@@ -155,7 +155,9 @@ def _check_seconds(sieve: Sieve) -> None:
     frame = sieve.frame
     seconds = frame["seconds"].to_numpy()
     sieve.refuse_plainly(frame["date_said"].isna().to_numpy(), reasons.DATE_EMPTY)
-    sieve.refuse_column(~np.isfinite(seconds), reasons.DATE_UNREADABLE, "date_said")
+    finite = np.isfinite(seconds)
+    sieve.refuse_column(~finite, reasons.DATE_UNREADABLE, "date_said")
+    seconds = np.where(finite, seconds, np.nan)  # with an infinite number the remainders below would warn
     sieve.refuse_column(seconds >= FIRST_MILLISECOND, reasons.DATE_IN_MILLISECONDS, "date_said")
     sieve.refuse_column(seconds % SECONDS_PER_DAY != 0, reasons.DATE_NOT_MIDNIGHT, "date_said")
     days = np.where(sieve.accepted, seconds // SECONDS_PER_DAY, 0).astype("int64")

@@ -45,6 +45,13 @@ SAFETY_REGION_SERIES = (
         "nursing_home_deaths",
         Measure.COUNT,
     ),
+    Series(
+        ("nursing_home",),
+        ("date_unix", "date_of_report_unix"),
+        "infected_locations_percentage",
+        "nursing_home_share",
+        Measure.PERCENTAGE,
+    ),
     Series(("sewer",), WEEK_START, "average", "sewage", Measure.AMOUNT, weekly=True),
 )
 

@@ -24,7 +24,11 @@ REPORTED_AT = datetime(2021, 10, 4, 10, tzinfo=AMSTERDAM)
 """The moment of the files of positive tests and admissions from which the table was computed."""
 
 KEYS = ["signal", "area_code"]
-MEASURES = {"share_positive": Measure.PERCENTAGE, "sewage": Measure.AMOUNT}
+MEASURES = {
+    "share_positive": Measure.PERCENTAGE,
+    "nursing_home_share": Measure.PERCENTAGE,
+    "sewage": Measure.AMOUNT,
+}
 
 
 def read(path: Path, progress: Progress | None = None) -> SourceFigures:

@@ -17,3 +17,16 @@ class SourceError(ValueError):
         clauses = [f"{word}: {snippet(text, 400)}" for word, text in parts.items() if text]
         super().__init__("; ".join([problem, *clauses]))
         self.problem = problem
+
+
+class TemporaryError(SourceError):
+    """A file that could not be had now, and may be had later: a time-out, a lost connection, a server in trouble.
+
+    `retry_after` is what the server asked for, as it stood in the header of that name: seconds or a moment.
+    """
+
+    def __init__(
+        self, problem: str, *, expected: str = "", found: str = "", where: str = "", retry_after: str = ""
+    ) -> None:
+        super().__init__(problem, expected=expected, found=found, where=where)
+        self.retry_after = retry_after

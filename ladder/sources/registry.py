@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from ladder.sheet_knowledge import read_spreadsheet
 from ladder.sources import (
     coronadashboard,
     demo,
@@ -22,15 +23,20 @@ from ladder.sources.figures import Progress, SourceFigures
 class Source:
     """How the files of a source are read.
 
-    `signals` are the codes of the signals that it can report. `peek` tells the file's own moment of reporting
-    without reading the file; None when it takes reading. `complete` says that every file repeats all earlier days
-    of all areas, as RIVM's do: a figure that a file leaves unchanged is then confirmed by it.
+    `signals` are the codes of the signals that it can report; None: any that the database knows. `peek` tells the
+    file's own moment of reporting without reading the file; None when it takes reading. `complete` says that every
+    file repeats all earlier days of all areas, as RIVM's do: a figure that a file leaves unchanged is then
+    confirmed by it.
     """
 
     read: Callable[[Path, Progress | None], SourceFigures]
-    signals: frozenset[str]
+    signals: frozenset[str] | None
     peek: Callable[[Path], datetime | None] | None = None
     complete: bool = False
+
+    def shares_signals(self, other: "Source") -> bool:
+        """Say whether both can report the same signal."""
+        return self.signals is None or other.signals is None or bool(self.signals & other.signals)
 
 
 DASHBOARD_SIGNALS = frozenset(series.signal for series in (*SAFETY_REGION_SERIES, *MUNICIPALITY_SERIES))
@@ -55,6 +61,7 @@ SOURCES: Mapping[str, Source] = {
         complete=True,
     ),
     "coronadashboard": Source(coronadashboard.read, DASHBOARD_SIGNALS),
+    "spreadsheet": Source(read_spreadsheet, None),
     "demo": Source(demo.read, DASHBOARD_SIGNALS, demo.reported_at),
 }
 

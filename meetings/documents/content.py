@@ -9,7 +9,7 @@ from django.utils.translation import override
 
 from ladder import formats
 from ladder.engine.verdicts import SignalVerdict
-from ladder.explanations import describe_state, explain
+from ladder.explanations import Context, describe_state, explanation, load_context, sentences
 from ladder.models import Assessment, Level, Signal
 from meetings.models import AgendaItem, Decision, Interpretation, Meeting
 from meetings.roles import labels_of_roles
@@ -118,14 +118,16 @@ class NoteContent:
 
 
 def note_content(meeting: Meeting) -> NoteContent:
-    """Return the content of a meeting from its live rows, in ten queries for any number of regions.
+    """Return the content of a meeting from its live rows, in fourteen queries for any number of regions.
 
     The note of an adopted meeting is made from its minutes instead: see `meetings.documents.note`.
     """
     items = list(meeting.items.with_latest().with_explanation())
+    computed = [item.assessment for item in items if item.assessment]
+    context = load_context(computed, as_of=meeting.as_of)
     with override(LANGUAGE):
         authors = _authors(meeting, items)
-        return _content(meeting, tuple(_region(item, authors) for item in items), authors)
+        return _content(meeting, tuple(_region(item, authors, context) for item in items), authors)
 
 
 def _content(meeting: Meeting, regions: tuple[RegionNote, ...], authors: dict[int, AuthorNote]) -> NoteContent:
@@ -160,7 +162,7 @@ def _authors(meeting: Meeting, items: list[AgendaItem]) -> dict[int, AuthorNote]
     return {pk: AuthorNote(user.get_username(), roles[pk]) for pk, user in known.items()}
 
 
-def _region(item: AgendaItem, authors: dict[int, AuthorNote]) -> RegionNote:
+def _region(item: AgendaItem, authors: dict[int, AuthorNote], context: Context) -> RegionNote:
     assessment, written, decision = item.assessment, item.interpretation, item.decision
     return RegionNote(
         code=item.area.code,
@@ -170,7 +172,7 @@ def _region(item: AgendaItem, authors: dict[int, AuthorNote]) -> RegionNote:
         state_label=assessment.get_state_display() if assessment else _("not computed"),
         ladder_version=assessment.version.code if assessment else "",
         computed_at=assessment.computed_at if assessment else None,
-        reasons=tuple(explain(assessment)) if assessment else (),
+        reasons=tuple(sentences(explanation(assessment, context))) if assessment else (),
         values=values_of(assessment) if assessment else (),
         interpretation=_interpretation(written, authors) if written and written.text else None,
         decision=_decision(decision, assessment, authors) if decision else None,

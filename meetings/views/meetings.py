@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from ladder import formats
 from ladder.models import Assessment, Ladder
 from ladder.weeks import Week
 from meetings.access import get_ladder, get_meeting_for, member_of
@@ -17,6 +18,7 @@ from meetings.agenda import agenda_of, rights_of
 from meetings.errors import MeetingError
 from meetings.forms import OpenMeetingForm, RestForm, usual_valid_from
 from meetings.models import Meeting
+from meetings.notices import notices_of
 from meetings.roles import RUN_MEETING
 from meetings.views.refusals import INVALID, refuse_in_form
 
@@ -61,7 +63,8 @@ def meeting_open(request: HttpRequest) -> HttpResponse:
     except MeetingError as error:
         refuse_in_form(form, error)
         return _list(request, ladder, form, INVALID)
-    messages.success(request, _("The meeting on %(week)s is open.") % {"week": meeting.week})
+    name = formats.week_name(meeting.week).lower()
+    messages.success(request, _("The meeting on %(week)s is open.") % {"week": name})
     return redirect("meeting-detail", meeting.week)
 
 
@@ -75,6 +78,7 @@ def meeting_detail(request: HttpRequest, week: str) -> HttpResponse:
         "agenda": agenda_of(meeting, only_to_do=only_to_do),
         "only_to_do": only_to_do,
         "rights": rights_of(request.user, meeting),
+        "notices": None if meeting.is_adopted else notices_of(meeting, now=timezone.now()),
     }
     return render(request, "meetings/meeting_detail.html", context)
 

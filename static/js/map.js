@@ -75,3 +75,4 @@ document.addEventListener("focusin", (event) => {
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") hide();
 });
+window.addEventListener("resize", hide);

@@ -1,48 +1,133 @@
-"""`make bench`: how long the main commands take on the demonstration, on an embedded database of its own.
+"""`make bench`: the speed and memory of what matters, each beside a floor measured in the same run.
 
-Prints the machine, the date and a line of Markdown per command, ready for docs/performance.md.
+`python -m tests.bench.run [--quick] [--only SECTION…] [--on DATABASE…]` prints a table in Markdown for
+docs/performance.md. It is no test: nothing fails when a measure is over its bound, the table says so.
 """
 
+import argparse
+import json
 import os
 import platform
+import signal
+import sqlite3
+import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import psutil
 
-from tests.processes import run_command
+from tests.bench.databases import Database, PostgreSQL, SQLite, environment_of, migrate, told
+from tests.bench.figures import has_real
+from tests.bench.measures import Measure
+from tests.bench.section import SETTING
+from tests.processes import process_environment
+from tests.services.binaries import postgresql_folder
+from tests.services.keeper import POSTGRESQL_SETTINGS
+from tests.services.places import Places
+from tests.services.start import ROOT, Services
 
-WEEKS = "2020-W36..2020-W53"
-MANAGE = ["python", "manage.py"]
-STEPS = (
-    ("migrate an empty database", [*MANAGE, "migrate", "--verbosity", "0"]),
-    ("load the demonstration", [*MANAGE, "load_demo"]),
-    ("recompute 18 weeks", [*MANAGE, "recompute", "--ladder", "regionaal", "--weeks", WEEKS]),
-    ("export 18 weeks", [*MANAGE, "export_levels", "--ladder", "regionaal", "--weeks", WEEKS, "--format", "csv"]),
-)
+SECTIONS = ("importing", "memory", "recomputing", "week", "institutions", "workers", "history")
+NAMES = ("PostgreSQL", "SQLite")
+HEADER = "| what | measured | floor | ratio | bound | |\n|---|--:|--:|--:|--:|---|\n"
+SECONDS_PER_SECTION = 600
 
 
 def main() -> None:
-    write = sys.stdout.write
-    write(f"{machine()}, {time.strftime('%Y-%m-%d')}\n\n| what | seconds |\n|---|---|\n")
-    with tempfile.TemporaryDirectory() as folder:
-        for name, command in STEPS:
-            write(f"| {name} | {seconds(command, Path(folder)):.1f} |\n")
+    given = _arguments()
+    write, start = sys.stdout.write, time.perf_counter()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that TERM stops the servers too
+    write(header(quick=given.quick))
+    with tempfile.TemporaryDirectory() as folder, services(Path(folder), given.on) as databases:
+        for database in databases:
+            write(f"\n### {database.name}\n\n{about(database)}\n\n{HEADER}")
+            prepare(database, Path(folder), quick=given.quick)
+            for section in given.only:
+                for found in measures(section, database, Path(folder), quick=given.quick):
+                    write(f"| {' | '.join((found.what, *found.cells()))} |\n")
+                    sys.stdout.flush()
+    write(f"\n{time.perf_counter() - start:.0f} seconds in all.\n")
 
 
-def machine() -> str:
-    """Describe the machine in one line, without its name."""
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="make bench", description=main.__doc__)
+    parser.add_argument("--quick", action="store_true", help="tiny data: it runs, and says nothing about speed")
+    parser.add_argument("--only", nargs="+", choices=SECTIONS, default=list(SECTIONS), metavar="SECTION")
+    parser.add_argument("--on", nargs="+", choices=NAMES, default=list(NAMES), metavar="DATABASE")
+    return parser.parse_args()
+
+
+def header(*, quick: bool) -> str:
+    """Describe the machine, without its name, and the data."""
     memory = psutil.virtual_memory().total / 2**30
-    return f"{os.cpu_count()} cores ({platform.machine()}), {memory:.0f} GB, Python {platform.python_version()}"
+    machine = f"{os.cpu_count()} cores ({platform.machine()}), {memory:.0f} GB, Python {platform.python_version()}"
+    load = f"load {os.getloadavg()[0]:.1f} at the start"
+    data = "real figures" if has_real() and not quick else "synthetic figures of two weeks" if quick else (
+        "synthetic figures of the same size as the real ones"
+    )  # fmt: skip
+    return (
+        f"{machine}, {time.strftime('%Y-%m-%d')}; {load}; {data}.\n"
+        "Each measure and its floor were taken in turn, several times; the least of each counts.\n"
+    )
 
 
-def seconds(command: list[str], folder: Path) -> float:
-    """Run a command on the embedded database in a folder and return its wall time, start of Python included."""
-    start = time.perf_counter()
-    run_command(command, {"VAR_DIR": str(folder), "DEBUG": "1"})
-    return time.perf_counter() - start
+def about(database: Database) -> str:
+    """Name the version of a database and the settings that matter to speed."""
+    if isinstance(database, SQLite):
+        return f"SQLite {sqlite3.sqlite_version}, journal_mode=WAL, synchronous=FULL, foreign_keys=ON."
+    program = postgresql_folder(database.places.folder / "programs", None) / "postgres"
+    version = subprocess.run([program, "--version"], capture_output=True, text=True, check=True).stdout.split()[-1]
+    chosen = ("fsync", "synchronous_commit", "full_page_writes", "autovacuum", "shared_buffers", "wal_level")
+    settings = ", ".join(f"{name}={POSTGRESQL_SETTINGS[name]}" for name in chosen)
+    return f"PostgreSQL {version}, the tests' own server: {settings}."
+
+
+@contextmanager
+def services(folder: Path, names: list[str]) -> Iterator[list[Database]]:
+    """Run the servers that the databases need, and stop them in the end."""
+    places = Places()
+    own = Services(places)
+    try:
+        if "PostgreSQL" in names:
+            own.start()
+        every: dict[str, Database] = {"PostgreSQL": PostgreSQL(places), "SQLite": SQLite(folder / "sqlite")}
+        yield [every[name] for name in names]
+    finally:
+        own.stop()
+
+
+def prepare(database: Database, folder: Path, *, quick: bool) -> None:
+    """Make the databases that sections start from: `migrated`, and `filled` with the two files."""
+    migrate(database, "migrated")
+    database.copy("migrated", "filled")
+    list(measures("preparing", database, folder, quick=quick, name="filled"))
+
+
+def measures(
+    section: str, database: Database, folder: Path, *, quick: bool, name: str = "bench"
+) -> Iterator[Measure]:
+    """Run a section in a process of its own and yield its measures as they come."""
+    given = {"database": told(database), "name": name, "folder": str(folder / "files"), "quick": quick}
+    (folder / "files").mkdir(exist_ok=True)
+    environment = environment_of(database, name) | {
+        SETTING: json.dumps(given), "DJANGO_SETTINGS_MODULE": "dashboard.settings",
+    }  # fmt: skip
+    with subprocess.Popen(
+        [sys.executable, "-m", "tests.bench.section", section],
+        cwd=ROOT, env=process_environment(environment), stdout=subprocess.PIPE, text=True,
+    ) as process:  # fmt: skip
+        assert process.stdout is not None
+        try:
+            for line in process.stdout:
+                yield Measure(**json.loads(line))
+        except BaseException:
+            process.terminate()
+            raise
+    if process.returncode:
+        raise RuntimeError(f"section {section} on {database.name} ended with status {process.returncode}")
 
 
 if __name__ == "__main__":

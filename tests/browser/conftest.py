@@ -6,14 +6,18 @@ Where Chromium is not there, these tests are skipped with the reason; with CI=tr
 import os
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
+from tests.browser.accounts import fill_in
 from tests.browser.site import Site, SiteDatabase
+from tests.browser.states import CHAIR, live_in
 from tests.processes import procfile_commands, running
 from tests.services.places import free_port
 from tests.services.start import ROOT, Services
@@ -95,18 +99,88 @@ def site(running_site: Site) -> Iterator[Site]:
 @pytest.fixture
 def page(browser: Browser, site: Site, request: pytest.FixtureRequest) -> Iterator[Page]:
     """A page of a fresh browser profile. Errors of scripts and of the content security policy fail the test."""
+    context = new_context(browser, site)
+    with watched_page(context, request.node) as page:
+        yield page
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def lived_in_site(browser: Browser, running_site: Site) -> Iterator[Site]:
+    """The demonstration with meetings under way and adopted, for tests that only look; put back after the file."""
+    context = new_context(browser, running_site)
+    page = context.new_page()
+    page.goto("/aanmelden/")
+    fill_in(page, CHAIR, running_site.accounts[CHAIR])
+    live_in(page)
+    context.close()
+    yield running_site
+    running_site.database.put_back()
+
+
+@pytest.fixture(scope="module")
+def profiles(browser: Browser, lived_in_site: Site) -> Iterator[dict[str, BrowserContext]]:
+    """Browser profiles by account; "" is not signed in."""
+    found = {name: new_context(browser, lived_in_site) for name in ("", *lived_in_site.accounts)}
+    yield found
+    for context in found.values():
+        context.close()
+
+
+@pytest.fixture
+def visitor(
+    profiles: dict[str, BrowserContext], lived_in_site: Site, request: pytest.FixtureRequest
+) -> Iterator[Callable[[str], Page]]:
+    """Call it with an account ("" for none) to get a page on `lived_in_site`, in a profile kept for the file."""
+    with ExitStack() as pages:
+
+        def visit(account: str) -> Page:
+            page = pages.enter_context(watched_page(profiles[account], request.node))
+            if account and not profiles[account].cookies():
+                page.goto("/aanmelden/")
+                fill_in(page, account, lived_in_site.accounts[account])
+            return page
+
+        yield visit
+
+
+@pytest.fixture
+def production_page(
+    browser: Browser, running_site: Site, tmp_path: Path, request: pytest.FixtureRequest
+) -> Iterator[Page]:
+    """A page on the same site without DEBUG, asked for as a proxy with TLS does: with the site's own 404 page."""
+    variables = {**running_site.variables, "DEBUG": "0", "BEHIND_TLS_PROXY": "1", "PORT": str(free_port())}
+    site = Site(variables, running_site.database)
+    with running({"web": procfile_commands()["web"]}, variables, tmp_path) as processes:
+        processes["web"].wait_for("Listening at")
+        context = new_context(browser, site, extra_http_headers={"X-Forwarded-Proto": "https"})
+        with watched_page(context, request.node) as page:
+            yield page
+        context.close()
+        processes["web"].stop()
+
+
+def new_context(browser: Browser, site: Site, **options: Any) -> BrowserContext:
+    """Return a fresh browser profile of a Dutch reader on a site."""
     context = browser.new_context(
-        base_url=site.url, locale="nl-NL", timezone_id="Europe/Amsterdam", viewport={"width": 1280, "height": 900}
-    )
+        base_url=site.url, locale="nl-NL", timezone_id="Europe/Amsterdam",
+        viewport={"width": 1280, "height": 900}, **options,
+    )  # fmt: skip
     context.set_default_timeout(15_000)
+    return context
+
+
+@contextmanager
+def watched_page(context: BrowserContext, test: pytest.Item) -> Iterator[Page]:
+    """Open a page that fails the test when scripts or the content security policy complain in it."""
     page = context.new_page()
     problems: list[str] = []
     page.on("pageerror", lambda error: problems.append(str(error)))
     page.on("console", lambda message: problems.extend(_problem(message)))
     yield page
-    if request.node.stash.get(failed_key, False):
-        page.screenshot(path=ARTEFACTS / f"failed-{_file_name(request.node.name)}.png", full_page=True)
-    context.close()
+    if test.stash.get(failed_key, False):
+        page.screenshot(path=ARTEFACTS / f"failed-{_file_name(test.name)}.png", full_page=True)
+    page.close()
     assert problems == []
 
 

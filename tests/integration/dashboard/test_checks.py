@@ -13,6 +13,7 @@ from tests.services.start import ROOT
 PRODUCTION = {
     "EMBEDDED": False, "DEBUG": False, "SECRET_KEY": "x" * 50, "REDIS_URL": "redis://localhost",
     "ALLOWED_HOSTS": ["ladder.example"], "PUBLIC_PAGES": False, "BEHIND_TLS_PROXY": True,
+    "EMAIL_URL": "smtp://mail.example",
 }  # fmt: skip
 EMBEDDED = PRODUCTION | {"EMBEDDED": True, "REDIS_URL": "", "BEHIND_TLS_PROXY": False}
 DEMONSTRATION = EMBEDDED | {"DEBUG": True, "PUBLIC_PAGES": True}
@@ -30,6 +31,8 @@ CASES = [
     ("any host, embedded", EMBEDDED | {"ALLOWED_HOSTS": ["*"]}, []),
     ("debug on PostgreSQL", DEVELOPER, ["dashboard.W005"]),
     ("public", PRODUCTION | {"PUBLIC_PAGES": True}, ["dashboard.I006"]),
+    ("no mail server", PRODUCTION | {"EMAIL_URL": ""}, ["dashboard.I009"]),
+    ("no mail server, embedded", EMBEDDED | {"EMAIL_URL": ""}, []),
     ("no proxy", PRODUCTION | {"BEHIND_TLS_PROXY": False}, ["dashboard.W007"]),
     ("proxy, embedded", EMBEDDED | {"BEHIND_TLS_PROXY": True}, ["dashboard.W008"]),
     ("proxy, developer", DEVELOPER | {"BEHIND_TLS_PROXY": True}, ["dashboard.W005", "dashboard.W008"]),
@@ -61,7 +64,7 @@ def run_check(**environment: str) -> subprocess.CompletedProcess[str]:
 PRODUCTION_ENVIRONMENT = {
     "DATABASE_URL": "postgres://nobody@localhost/nothing", "REDIS_URL": "redis://localhost",
     "SECRET_KEY": "a-key-for-one-test-0123456789-abcdefghijklmnopqrstuvwxyz", "ALLOWED_HOSTS": "ladder.example",
-    "BEHIND_TLS_PROXY": "1",
+    "BEHIND_TLS_PROXY": "1", "EMAIL_URL": "smtp://mail.example",
 }  # fmt: skip
 
 

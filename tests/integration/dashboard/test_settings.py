@@ -91,6 +91,22 @@ def test_the_header_of_the_proxy_is_trusted_only_when_asked(proxy, expected):
     assert values == {"SECURE_PROXY_SSL_HEADER": expected, "AXES_IPWARE_PROXY_COUNT": int(proxy)}
 
 
+MAIL = (
+    "EMAIL_BACKEND", "EMAIL_HOST", "EMAIL_PORT", "EMAIL_HOST_USER", "EMAIL_HOST_PASSWORD", "DEFAULT_FROM_EMAIL",
+)  # fmt: skip
+SERVER = {"EMAIL_URL": "smtp+tls://name:secret@mail.example:587", "EMAIL_FROM": "ladder@example.org"}
+
+
+def test_mail_goes_to_the_server_that_is_named_and_otherwise_to_the_log():
+    named, unnamed = read(PRODUCTION | SERVER, *MAIL, "EMAIL_USE_TLS"), read(PRODUCTION, "EMAIL_BACKEND")
+
+    assert list(named.values()) == [
+        "django.core.mail.backends.smtp.EmailBackend", "mail.example", 587, "name", "secret", "ladder@example.org",
+        True,
+    ]  # fmt: skip
+    assert unnamed == {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
+
+
 def test_the_key_of_the_embedded_default_stays_and_is_the_owners_alone(tmp_path):
     folder = tmp_path / "new" / "folder"
 

@@ -23,7 +23,8 @@ W39 = Week.parse("2020-W39")
 NOW = datetime(2020, 9, 30, 6, tzinfo=UTC)
 COLUMNS = (
     "area_code,area_name,week,week_start,week_end,level,level_name,state,deciding_signals,positive_tests,"
-    "share_positive,hospital_admissions,nursing_home_locations,nursing_home_deaths,sewage"
+    "share_positive,hospital_admissions,nursing_home_locations,nursing_home_deaths,sewage,"
+    "nursing_home_share,compliance,contact_tracing,care_capacity"
 )
 
 

@@ -81,7 +81,11 @@ def test_without_a_broker_the_job_stays_and_the_caller_goes_on(
         ("2020-09-30T04:00:00+00:00", "2020-W39"),
     ],
 )
-def test_the_weekly_run_takes_the_last_full_week_in_dutch_time(moment, week, sent, time_machine):
+def test_the_weekly_run_takes_the_last_full_week_in_dutch_time_and_four_before_it(
+    moment, week, sent, time_machine
+):
     time_machine.move_to(moment)
     tasks.recompute_last_week()
-    assert [str(Week(job.week_start)) for job in RecomputeJob.objects.all()] == [week]
+    last = Week.parse(week)
+    asked = [Week(job.week_start) for job in RecomputeJob.objects.all()]
+    assert asked == [last.plus(-back) for back in (4, 3, 2, 1, 0)]

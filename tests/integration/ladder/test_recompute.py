@@ -6,7 +6,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from ladder.actions import recompute, recompute_week
+from ladder.actions import adopt_version, recompute, recompute_week
 from ladder.models import Assessment, Ladder, LadderVersion, Level, SignalUse, Threshold
 from ladder.weeks import Week, parse_weeks
 from regions.models import Area
@@ -118,7 +118,7 @@ def test_a_version_can_be_asked_for(regional):
 def test_a_fourth_level_is_a_matter_of_rows(regional):
     old = LadderVersion.objects.with_levels_and_bounds().get(ladder=regional, code="2020-09")
     new = LadderVersion.objects.create(
-        ladder=regional, code="2020-10", valid_from=date(2020, 10, 13), comparator="above", status="adopted"
+        ladder=regional, code="2020-10", valid_from=date(2020, 10, 13), comparator="above"
     )
     for level in [*old.levels.all(), Level(number=4, name="zeer ernstig", colour="#68032F")]:
         level.pk, level.version = None, new
@@ -127,6 +127,7 @@ def test_a_fourth_level_is_a_matter_of_rows(regional):
     use = SignalUse.objects.create(version=new, signal=old.uses.first().signal, role="deciding")
     for level, bound in zip(new.levels.filter(number__gte=2), (50, 150, 250), strict=True):
         Threshold.objects.create(use=use, level=level, value=bound)
+    adopt_version(version=new, by=None, now=NOW)
     for key in ("2020-W41", "2020-W42"):
         week = Week.parse(key)
         a_week_of(per_100_000(260, "VR15"), ["VR15"], week=week, reported_at=NOW)

@@ -94,5 +94,5 @@ def test_no_query_per_region(chair: User, secretary: User, django_assert_num_que
             decided(item, chair)
             save_interpretation(item=item, text="x", base_number=0, by=secretary, now=NOW)
     for meeting in (small, large):
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(12):
             note_content(Meeting.objects.select_related("ladder", "adopted_by").get(pk=meeting.pk))

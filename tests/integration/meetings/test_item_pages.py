@@ -240,5 +240,5 @@ def test_queries_do_not_grow_with_regions(
             decided(item, chair)
             save_interpretation(item=item, text="x", base_number=0, by=chair, now=NOW)
     client.force_login(chair)
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(17):
         assert client.get(page).status_code == 200

@@ -9,7 +9,7 @@ from ladder.engine.rules import LadderRule, SignalRule
 MONDAY = date(2020, 9, 21)
 CASES = SignalRule("cases", "deciding", per=100_000, bounds=((2, 50.0), (3, 150.0)))
 BEDS = SignalRule("beds", "deciding", per=1_000_000, bounds=((2, 4.0), (3, 16.0)))
-SHARE = SignalRule("share", "supporting", frequency="weekly", adds_up=False, bounds=((2, 5.0), (3, 10.0)))
+SHARE = SignalRule("share", "supporting", frequency="weekly", aggregation="mean", bounds=((2, 5.0), (3, 10.0)))
 
 # Region R has the municipalities A and B with 10,000 inhabitants each; region S is one municipality, C.
 AREAS = pd.DataFrame(

@@ -1,6 +1,7 @@
 """From weekly values to levels: bounds, the worst signal, and what incomplete figures can prove."""
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 
 import numpy as np
@@ -80,9 +81,28 @@ def test_incomplete_figures_prove_that_a_bound_was_passed_never_that_none_was(ca
 
 
 def test_part_of_a_mean_proves_nothing():
-    mean = SignalRule("load", "deciding", adds_up=False, bounds=((2, 5.0), (3, 10.0)))
+    mean = SignalRule("load", "deciding", aggregation="mean", bounds=((2, 5.0), (3, 10.0)))
     found = judge([("load", "S", 0, 99.0)], rule(mean))
     assert (found.level, found.state) == (None, "unknown")
+
+
+@pytest.mark.parametrize(("beds", "level", "state"), [(0, None, "unknown"), (1, 3, "provisional")])
+def test_a_deciding_value_of_too_few_people_is_as_good_as_missing(beds, level, state):
+    small = replace(CASES, minimum_population=1_000_000)
+    found = judge([*whole_week("cases", "C", 31), *whole_week("beds", "C", beds)], rule(small, BEDS))
+    assert (found.level, found.state, found.of("cases").value) == (level, state, None)
+    assert [doubt.state for doubt in found.doubtful] == ["too_small"]
+
+
+def test_a_version_without_signals_judges_nothing():
+    weekly = weekly_values(observations(), AREAS, (), [MONDAY], as_of=MONDAY)
+    assert list(verdicts(weekly, rule())) == []
+
+
+@pytest.mark.parametrize("code", ["area", "week", "level", "state", "value"])
+def test_a_signal_may_have_the_name_of_a_column(code):
+    named = SignalRule(code, "deciding", per=100_000, bounds=((2, 50.0), (3, 150.0)))
+    assert judge(whole_week(code, "C", 11), rule(named)).level == 2
 
 
 def test_a_version_without_a_deciding_signal_knows_no_level():

@@ -1,11 +1,13 @@
 """From daily figures to weekly values: windows, populations, grains and states."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pandas as pd
 import pytest
 
 from ladder.engine.columns import ColumnsError
+from ladder.engine.rules import SignalRule
 from ladder.engine.weekly import weekly_values
 from tests.unit.ladder.engine.frames import AREAS, BEDS, CASES, MONDAY, SHARE, observations, whole_week
 
@@ -132,3 +134,82 @@ def test_a_year_with_53_weeks_has_its_own_last_week():
 def test_a_frame_without_the_promised_columns_is_refused():
     with pytest.raises(ColumnsError, match="missing \\['value'\\]"):
         weekly_values(observations().drop(columns="value"), AREAS, (CASES,), [MONDAY], as_of=SOON)
+
+
+LAST = SignalRule("last", "shown", aggregation="latest")
+
+
+@pytest.mark.parametrize(
+    ("reported", "value", "days", "state"),
+    [
+        ([0, 6], 6.0, 7, "complete"),
+        ([6], 6.0, 7, "complete"),
+        ([0, 2, 5], 5.0, 6, "incomplete"),
+        ([0], 0.0, 1, "incomplete"),
+        ([], None, 0, "late"),
+    ],
+)
+def test_the_latest_figure_is_the_value_and_says_how_far_into_the_week_it_reaches(reported, value, days, state):
+    found = week_of(observations(*(("last", "R", day, float(day)) for day in reported)), signals=(LAST,))
+    assert (None if pd.isna(found["value"]) else found["value"], found["days"], found["state"]) == (
+        value,
+        days,
+        state,
+    )
+
+
+def test_the_latest_figure_is_the_areas_own():
+    found = week_of(observations(("last", "R", 5, 1.0), ("last", "A", 6, 9.0)), signals=(LAST,))
+    assert (found["value"], found["grain"]) == (1.0, "own")
+
+
+def test_the_latest_weekly_figure_is_a_whole_week():
+    weekly = replace(LAST, frequency="weekly")
+    found = week_of(observations(("last", "R", 0, 3.0)), signals=(weekly,))
+    assert (found["value"], found["days"], found["state"]) == (3.0, 1, "complete")
+
+
+@pytest.mark.parametrize(
+    ("days_after_sunday", "days", "state"),
+    [(0, 3, "incomplete"), (1, 4, "incomplete"), (3, 6, "incomplete"), (4, 7, "complete"), (300, 7, "complete")],
+)
+def test_days_that_are_usually_still_incomplete_are_not_counted(days_after_sunday, days, state):
+    rule = replace(CASES, usually_incomplete_days=4)
+    as_of = MONDAY + timedelta(days=6 + days_after_sunday)
+    found = week_of(observations(*whole_week("cases", "C", 10)), signals=(rule,), area="S", as_of=as_of)
+    assert (found["value"], found["days"], found["state"]) == (50.0, days, state)
+
+
+@pytest.mark.parametrize(("days_after_sunday", "days", "state"), [(3, 0, "incomplete"), (4, 1, "complete")])
+def test_a_weekly_figure_is_final_as_many_days_after_its_sunday(days_after_sunday, days, state):
+    rule = replace(SHARE, usually_incomplete_days=4)
+    as_of = MONDAY + timedelta(days=6 + days_after_sunday)
+    found = week_of(observations(("share", "R", 0, 6.5)), signals=(rule,), as_of=as_of)
+    assert (found["value"], found["days"], found["state"]) == (6.5, days, state)
+
+
+def test_the_grain_is_chosen_by_what_was_reported_not_by_what_is_final():
+    rule = replace(CASES, usually_incomplete_days=30)
+    rows = [*whole_week("cases", "A", 4), *whole_week("cases", "R", 9)]
+    assert week_of(observations(*rows), signals=(rule,))["grain"] == "own"
+
+
+@pytest.mark.parametrize(("minimum", "state"), [(20_000, "complete"), (20_001, "too_small"), (None, "complete")])
+def test_of_an_area_with_too_few_inhabitants_no_value_is_given(minimum, state):
+    rule = replace(CASES, minimum_population=minimum)
+    found = week_of(observations(*whole_week("cases", "C", 10)), signals=(rule,), area="S")
+    assert found["state"] == state
+    assert pd.isna(found["value"]) == (state == "too_small")
+    assert found["grain"] == ("" if state == "too_small" else "parts")
+
+
+def test_a_small_area_without_figures_is_missing_and_not_too_small():
+    rule = replace(CASES, minimum_population=1_000_000)
+    assert week_of(observations(*whole_week("cases", "C", 10)), signals=(rule,))["state"] == "missing"
+
+
+def test_what_was_reported_for_areas_of_another_chunk_makes_a_value_missing_and_not_late():
+    weekly = weekly_values(
+        observations(), AREAS, (CASES,), [MONDAY], as_of=SOON, reported=frozenset({("cases", MONDAY)})
+    )
+    assert set(weekly["state"]) == {"missing"}

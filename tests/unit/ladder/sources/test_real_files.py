@@ -50,6 +50,7 @@ pytestmark = pytest.mark.skipif(not DATA.exists(), reason="the folder with real 
                 "share_positive": 574,
                 "nursing_home_locations": 6_474,
                 "nursing_home_deaths": 6_474,
+                "nursing_home_share": 6_474,
                 "sewage": 222,
             },
             25,

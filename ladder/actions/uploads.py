@@ -1,0 +1,88 @@
+"""Spreadsheets that people send in: kept, previewed, and stored once somebody says yes."""
+
+import hashlib
+from datetime import datetime
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from ladder.actions.jobs import request_recompute
+from ladder.actions.observations import lock_signals, store_observations
+from ladder.models import ImportBatch, Ladder, SpreadsheetUpload
+from ladder.sheet_knowledge import load_knowledge
+from ladder.sources.snippets import snippet
+from ladder.sources.spreadsheet import read_content
+from ladder.upload_previews import preview_of, read_upload
+from ladder.weeks import Week
+
+SOURCE = "spreadsheet"
+
+
+class UploadError(Exception):
+    """A spreadsheet cannot be taken over now. Its text is for the reader, in his or her language."""
+
+
+class UploadTakenError(UploadError):
+    """It was taken over before."""
+
+
+@transaction.atomic
+def keep_upload(*, content: bytes, file_name: str, by: User, now: datetime) -> SpreadsheetUpload:
+    """Keep a spreadsheet until it is accepted; nothing of it counts yet.
+
+    `SourceError` for a file that is no spreadsheet with the headings and at least one figure: that is not kept.
+    """
+    name = snippet(file_name, 300)
+    read_content(content, name, load_knowledge())
+    return SpreadsheetUpload.objects.create(
+        file_name=name,
+        sha256=hashlib.sha256(content).hexdigest(),
+        content=content,
+        uploaded_at=now,
+        uploaded_by=by,
+    )
+
+
+@transaction.atomic
+def accept_upload(
+    *, upload: SpreadsheetUpload, only_good: bool, seen: str, by: User, now: datetime
+) -> ImportBatch:
+    """Store the figures of a kept spreadsheet, read and checked again, and ask for the levels of its weeks.
+
+    `seen` is the digest of the preview that was said yes to. `UploadError` when it was taken over before, when
+    another outcome than the one seen would follow, or when there are problems and not `only_good`. Then nothing
+    is stored. Levels are recomputed for every ladder that uses one of the signals.
+    """
+    locked = SpreadsheetUpload.objects.select_for_update().get(pk=upload.pk)
+    if locked.batch_id:
+        raise UploadTakenError(_("This spreadsheet was taken over before. Nothing was stored twice."))
+    found = read_upload(locked)
+    lock_signals(found.figures)
+    preview = preview_of(found, at=now)
+    if preview.digest != seen:
+        raise UploadError(_("Figures have changed since you looked. Please look again before you take it over."))
+    if len(preview.refused) and not only_good:
+        raise UploadError(_("There are cells with problems, so it cannot be taken over as a whole."))
+    locked.batch = store_observations(
+        figures=found.figures,
+        refused=found.refused,
+        source=SOURCE,
+        file_name=locked.file_name,
+        sha256=locked.sha256,
+        reported_at=now,
+        by=by,
+        now=now,
+        remarks=found.remarks,
+    )
+    locked.save(update_fields=["batch"])
+    _request_levels(locked.batch, by=by, now=now)
+    return locked.batch
+
+
+def _request_levels(batch: ImportBatch, *, by: User, now: datetime) -> None:
+    stored = batch.observations.order_by()
+    weeks = sorted({Week.of(day) for day in stored.values_list("date", flat=True).distinct()})
+    signals = stored.values("signal")
+    for ladder in Ladder.objects.filter(versions__uses__signal__in=signals).distinct():
+        request_recompute(ladder=ladder, weeks=weeks, as_of=now, now=now, by=by)

@@ -1,0 +1,17 @@
+"""Until when the figures were seen on which a meeting was held."""
+
+from datetime import datetime
+
+from ladder.models import Ladder
+from ladder.revisions import first_cut_off
+from ladder.weeks import Week
+from meetings.models import Meeting
+
+
+def cut_off_then(ladder: Ladder, week: Week) -> datetime | None:
+    """Return the data cut-off on which a week was discussed: that of its meeting, else of its first computation.
+
+    None when the week was never computed. Two queries at most.
+    """
+    meetings = Meeting.objects.filter(ladder=ladder, week_start=week.start)
+    return meetings.values_list("as_of", flat=True).first() or first_cut_off(ladder, week)

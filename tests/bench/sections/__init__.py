@@ -1,0 +1,1 @@
+"""One section of the benchmark per module: `measure(bench)` yields its measures."""
