@@ -1,4 +1,7 @@
-"""Daily figures of a region: summed over its municipalities where all reported, else the region's own."""
+"""Daily figures of a region: summed over its municipalities where all reported, else the region's own.
+
+Only counts are summed: a share of a region is not the sum of shares.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -21,12 +24,12 @@ def load_daily_figures(
     `parts` is the number of municipalities of the area. A day on which not all of them reported, and for which the
     area itself has no figure either, is left out: a gap, not a zero.
     """
-    daily = [signal.pk for signal in signals if signal.frequency == Signal.Frequency.DAILY]
+    daily = [signal for signal in signals if signal.frequency == Signal.Frequency.DAILY]
+    counts = [signal for signal in daily if signal.aggregation == Signal.Aggregation.SUM]
     every = list(weeks)
     rows = (
         Observation.objects.filter(
-            Q(area=area) | Q(area__parent=area),
-            signal__in=daily,
+            Q(area=area, signal__in=daily) | Q(area__parent=area, signal__in=counts),
             date__gte=min(every).start,
             date__lte=max(every).end,
         )

@@ -81,9 +81,10 @@ def history_figure(history: SignalHistory, ladder: LadderInTime) -> Figure:
         level.number: LevelStyle(level.number, level.label, level.colour)
         for level in ladder.version_shown(last).levels.all()
     }
+    counts = history.signal.aggregation == Signal.Aggregation.SUM
     texts = ChartTexts(
         week_axis=history.signal.unit_label,
-        day_axis=_("number per day"),
+        day_axis=_("number per day") if counts else _("per day"),
         separators=f"{get_format('DECIMAL_SEPARATOR')}{get_format('THOUSAND_SEPARATOR')}",
     )
     weeks = [_week_point(week, found, history.signal) for week, found in history.weeks]
