@@ -34,7 +34,7 @@ POSTGRESQL_SETTINGS = {
     "wal_level": "minimal",
     "max_wal_senders": "0",
     "max_connections": "60",
-    "shared_buffers": "64MB",
+    "shared_buffers": "128MB",
     "dynamic_shared_memory_type": "mmap",  # files in the folder, so that /dev/shm stays clean
     "timezone": "UTC",
 }
