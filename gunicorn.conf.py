@@ -11,6 +11,6 @@ timeout = 60
 graceful_timeout = 5
 accesslog = "-"
 # A worker shows that it is alive by touching a file; in memory, so that a slow disk is no dead worker.
-worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
+worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108  # in memory, not shared
 # Nobody steers a running server here, and the socket for it would lie in somebody's home folder.
 control_socket_disable = True

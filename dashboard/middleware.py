@@ -15,7 +15,7 @@ View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
 def public_page(view: View) -> View:
     """Mark a view as readable without login when the setting `PUBLIC_PAGES` is on."""
-    view.public_page = True  # type: ignore[attr-defined]
+    view.public_page = True  # type: ignore[attr-defined]  # a mark on the function
     return view
 
 

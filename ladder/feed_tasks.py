@@ -29,7 +29,7 @@ def fetch_feed(self: "Task[[int], None]", feed_id: int) -> None:
         fetch = feeds.fetch_feed(feed_id=feed_id, now=now)
     except TemporaryError as error:
         asked = seconds_to_wait(error.retry_after, now=now)
-        wait = back_off(self.request.retries, asked, random.random())  # noqa: S311
+        wait = back_off(self.request.retries, asked, random.random())  # noqa: S311  # spreads retries, hides nothing
         if wait is None:
             logger.warning("feed %s: %s; left to the next hour", feed_id, error)
             return

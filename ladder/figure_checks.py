@@ -26,7 +26,7 @@ class AreaTable:
     def load(cls) -> Self:
         areas = Area.objects.with_population_of_parts().order_by()
         # The annotation is unknown to the types, because a queryset method makes it.
-        rows = list(areas.values_list("code", "pk", "kind", "inhabitants"))  # type: ignore[misc]
+        rows = list(areas.values_list("code", "pk", "kind", "inhabitants"))  # type: ignore[misc]  # annotated
         return cls(
             ids={code: pk for code, pk, _, _ in rows},
             kinds={code: kind for code, _, kind, _ in rows},

@@ -39,9 +39,9 @@ def _sector(row: dict[str, str], order: int) -> Sector:
 def _store(row: dict[str, Any], sector: Sector, order: int, by: User | None) -> None:
     # Saved one by one: the history is written on save, and reads its author from the record.
     measure = Measure(title=row["title"], text=row["text"], sector=sector, is_example=True, order=order)
-    measure._history_user = by  # type: ignore[attr-defined]
+    measure._history_user = by  # type: ignore[attr-defined]  # read by simple_history
     measure.save()
     for number in row["levels"]:
         level = MeasureLevel(measure=measure, number=number)
-        level._history_user = by  # type: ignore[attr-defined]
+        level._history_user = by  # type: ignore[attr-defined]  # read by simple_history
         level.save()

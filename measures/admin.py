@@ -44,7 +44,7 @@ class MeasureLevelInline(admin.TabularInline[MeasureLevel, Measure]):
 
 
 @admin.register(Measure)
-class MeasureAdmin(SimpleHistoryAdmin):  # type: ignore[misc]
+class MeasureAdmin(SimpleHistoryAdmin):  # type: ignore[misc]  # simple_history has no types
     """Measures with their levels and history."""
 
     list_display = ["title", "sector", "level_numbers", "is_example", "order"]

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from django.db.models import Count
 from django.shortcuts import get_object_or_404
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from dashboard.pages.daily_figures import load_daily_figures
@@ -102,7 +103,7 @@ class Region:
         return Context(
             assessments=own | beside,
             neighbours={self.area.pk: [found.area for found in self.neighbours]},
-            inhabitants={self.area.pk: self.area.inhabitants},  # type: ignore[attr-defined]
+            inhabitants={self.area.pk: self.area.inhabitants},  # type: ignore[attr-defined]  # annotated
         )
 
     @cached_property
@@ -219,7 +220,7 @@ def load_histories(
     weeks = _weeks_with_levels(last, assessments)
     signals: list[Signal] = [use.signal for use in ladder.version_shown(last).uses.all()]
     reported = [signal for signal in signals if signal_history(signal, weeks, assessments, {}).has_values]
-    days = load_daily_figures(area, reported, weeks, as_of=as_of, parts=area.municipality_count)  # type: ignore[attr-defined]
+    days = load_daily_figures(area, reported, weeks, as_of=as_of, parts=area.municipality_count)  # type: ignore[attr-defined]  # annotated
     return tuple(signal_history(signal, weeks, assessments, days.get(signal.pk, {})) for signal in reported)
 
 
@@ -235,7 +236,7 @@ def _weeks_with_levels(last: Week, assessments: Mapping[Week, Assessment]) -> li
 
 def _chart(history: SignalHistory, area: Area) -> Chart:
     columns, rows = history.table()
-    caption = f"{history.signal.label[:1].upper()}{history.signal.label[1:]}, {area.name}"
+    caption = f"{capfirst(history.signal.label)}, {area.name}"
     return Chart(history.signal, history.sentence(), caption, columns, rows)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.formats import date_format, get_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from dashboard.charts.points import ChartTexts, DayPoint, LevelStyle, WeekPoint
@@ -47,7 +48,7 @@ class SignalHistory:
         shown = cell(found, self.signal)
         value = f"{shown.text} {self.signal.unit_label}" if shown.text else GAP
         return {
-            "signal": self.signal.label[:1].upper() + self.signal.label[1:],
+            "signal": capfirst(self.signal.label),
             "week": formats.week_name(week).lower(),
             "value": f"{value} ({shown.remark})" if shown.remark else value,
         }

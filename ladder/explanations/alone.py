@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from ladder import formats
@@ -9,7 +10,7 @@ from ladder.engine.rules import DECIDING
 from ladder.engine.verdicts import SignalVerdict
 from ladder.explanations.bounds import next_bound, reached_bound
 from ladder.explanations.held import why_held
-from ladder.explanations.states import capitalised, doubts, grains
+from ladder.explanations.states import doubts, grains
 from ladder.models import Assessment, LadderVersion, Signal
 
 
@@ -42,7 +43,7 @@ class _Explanation:
     def _held_against_bounds(self, found: SignalVerdict) -> str:
         signal = self.signals[found.signal]
         facts = {
-            "signal": capitalised(signal.label),
+            "signal": capfirst(signal.label),
             "value": formats.weekly_value(found.value or 0, signal, found.bounds),
             "unit": signal.unit_label,
             "bound": self._bound_reached(found),
@@ -65,7 +66,7 @@ class _Explanation:
             if found.role == DECIDING and bound and found.value is not None:
                 signal = self.signals[found.signal]
                 yield _("%(signal)s: %(distance)s to go to %(level)s (%(side)s %(bound)s).") % {
-                    "signal": capitalised(signal.label),
+                    "signal": capfirst(signal.label),
                     "distance": formats.weekly_value(abs(bound[1] - found.value), signal),
                     "level": self.levels[bound[0]],
                     "side": side_of(signal, self.comparator),

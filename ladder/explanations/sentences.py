@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
@@ -10,7 +11,7 @@ from ladder.explanations.facts import Explanation, NeighbourLevel, Run
 from ladder.explanations.held import why_held
 from ladder.explanations.numbers import ordinal
 from ladder.explanations.signal_sentences import about_signal, without_last_week
-from ladder.explanations.states import capitalised, doubts, grains
+from ladder.explanations.states import doubts, grains
 from ladder.models import Level
 
 PROVISIONAL = "provisional"
@@ -42,7 +43,7 @@ def _level(told: Explanation) -> Iterator[str]:
         return
     if deciding:
         signals = _(" and ").join(part for part in (", ".join(deciding[:-1]), deciding[-1]) if part)
-        yield _("%(level)s, because of %(signals)s.") % {"level": capitalised(level.label), "signals": signals}
+        yield _("%(level)s, because of %(signals)s.") % {"level": capfirst(level.label), "signals": signals}
     yield _how_long(told.run, level, told.level_before)
 
 
@@ -55,8 +56,8 @@ def _how_long(run: Run, level: Level, before: Level | None) -> str:
     facts = {"ordinal": ordinal(run.weeks), "level": level.label}
     if run.weeks == 1 and before:
         facts["before"] = before.label
-        return capitalised(_("%(ordinal)s week at %(level)s; the week before: %(before)s.") % facts)
-    return capitalised(_("%(ordinal)s week at %(level)s.") % facts)
+        return capfirst(_("%(ordinal)s week at %(level)s; the week before: %(before)s.") % facts)
+    return capfirst(_("%(ordinal)s week at %(level)s.") % facts)
 
 
 def _neighbours(neighbours: tuple[NeighbourLevel, ...]) -> Iterator[str]:

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from ladder import formats
 from ladder.engine.verdicts import ValueState
 from ladder.explanations.facts import Change, Distance, SignalExplanation
 from ladder.explanations.numbers import duration, for_weeks, gap, percentage, unrounded
-from ladder.explanations.states import capitalised
 from ladder.models import Signal
 
 
@@ -36,7 +36,7 @@ def without_last_week(signals: Sequence[SignalExplanation]) -> Iterator[str]:
 
 def _value(one: SignalExplanation) -> str:
     facts = {
-        "signal": capitalised(one.signal.label),
+        "signal": capfirst(one.signal.label),
         "value": formats.weekly_value(one.found.value or 0, one.signal, one.found.bounds),
         "unit": one.signal.unit_label,
         "position": ", ".join(part for part in (_position(one), for_weeks(one.run)) if part),
@@ -67,7 +67,7 @@ def _position(one: SignalExplanation) -> str:
 
 def _next_level(one: SignalExplanation, following: Distance, side: str) -> str:
     facts = {
-        "signal": capitalised(one.signal.label),
+        "signal": capfirst(one.signal.label),
         "distance": gap(following, one.signal),
         "level": following.level.label,
         "side": side,
@@ -79,7 +79,7 @@ def _next_level(one: SignalExplanation, following: Distance, side: str) -> str:
 
 
 def _change(signal: Signal, change: Change, *, alone: bool) -> str:
-    facts = {"signal": capitalised(signal.label), "change": _difference(signal, change) + _pace(change)}
+    facts = {"signal": capfirst(signal.label), "change": _difference(signal, change) + _pace(change)}
     if alone:
         return _("Compared to last week %(change)s.") % facts
     return _("%(signal)s compared to last week: %(change)s.") % facts

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -30,7 +31,7 @@ def describe_state(found: SignalVerdict) -> str:
 def doubts(verdict: Verdict, signals: Mapping[str, Signal]) -> Iterator[str]:
     """Say which deciding values are not complete, and what that does to the level."""
     for found in verdict.doubtful:
-        yield f"{capitalised(signals[found.signal].label)}: {describe_state(found)}."
+        yield f"{capfirst(signals[found.signal].label)}: {describe_state(found)}."
     if verdict.doubtful and verdict.level is None:
         yield _("The level is unknown: incomplete figures cannot prove that no signal value has been passed.")
     elif verdict.doubtful:
@@ -43,10 +44,5 @@ def grains(verdict: Verdict, signals: Mapping[str, Signal]) -> Iterator[str]:
         if found.role == DECIDING and found.grain:
             parts = _("%(signal)s: added up from the figures of the municipalities.")
             own = _("%(signal)s: from the figures reported for the region as a whole.")
-            label = capitalised(signals[found.signal].label)
+            label = capfirst(signals[found.signal].label)
             yield (parts if found.grain == "parts" else own) % {"signal": label}
-
-
-def capitalised(text: str) -> str:
-    """Return a text with a capital first, and the rest as it is."""
-    return text[:1].upper() + text[1:]

@@ -30,7 +30,7 @@ def quality_gate(
     areas = list(Area.objects.of_kind(ladder.area_kind).with_population_of_parts().order_by("code"))
     levels = known_levels(adopted, weeks_between(week.plus(-WEEKS_BACK), week), as_of=as_of)
     of_week = {area: assessment for (area, its_week), assessment in levels.items() if its_week == week}
-    inhabitants = {area.pk: area.inhabitants for area in areas}  # type: ignore[attr-defined]
+    inhabitants = {area.pk: area.inhabitants for area in areas}  # type: ignore[attr-defined]  # annotated
     deciding = frozenset(use.signal.code for use in uses if use.role == DECIDING)
     found = [
         *not_computed(areas, of_week),

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
 from ladder import formats
 from ladder.engine.verdicts import ValueState
-from ladder.explanations.states import capitalised
 from ladder.import_texts import in_words
 from ladder.models import ImportBatch, Signal
 from ladder.quality.findings import Finding, Kind, Severity
@@ -165,4 +165,4 @@ def _areas(areas: Sequence[Area]) -> str:
 
 
 def _name(signal: Signal) -> str:
-    return capitalised(signal.label)
+    return capfirst(signal.label)

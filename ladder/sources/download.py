@@ -96,7 +96,7 @@ def download_if_changed(url: str, folder: Path, *, known: Marks, limits: Limits)
     """
     with Stopwatch(limits.seconds) as stopwatch, _told_as_source_errors(url, stopwatch):
         check_url(url)
-        request = Request(url, headers={"Accept-Encoding": "gzip", **known.condition})  # noqa: S310
+        request = Request(url, headers={"Accept-Encoding": "gzip", **known.condition})  # noqa: S310  # checked above
         try:
             response = opener(stopwatch).open(request, timeout=limits.patience)
         except HTTPError as error:

@@ -79,7 +79,7 @@ def interpretation_save(request: HttpRequest, week: str, area: str) -> HttpRespo
 
 
 def _saved(request: HttpRequest, item: AgendaItem, saved: Interpretation | None) -> HttpResponse:
-    if request.htmx:  # type: ignore[attr-defined]
+    if request.htmx:  # type: ignore[attr-defined]  # set by HtmxMiddleware
         context = {"saved": saved, "interpretation_form": _interpretation_form(saved), "just_saved": True}
         return render(request, "meetings/_interpretation_state.html", context)
     messages.success(request, _("The duiding of %(region)s is saved.") % {"region": item.area})
@@ -97,7 +97,7 @@ def _unsaved(
     if conflict:
         form = InterpretationForm(initial={"text": conflict.text, "base_number": conflict.latest.number})
     context = {"conflict": conflict, "interpretation_form": form}
-    if request.htmx:  # type: ignore[attr-defined]
+    if request.htmx:  # type: ignore[attr-defined]  # set by HtmxMiddleware
         return render(request, "meetings/_interpretation_state.html", context)
     return _page(request, item.meeting, item.area.code, status, **context)
 

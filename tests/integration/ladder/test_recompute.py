@@ -138,7 +138,7 @@ def test_a_fourth_level_is_a_matter_of_rows(regional):
 @pytest.mark.parametrize("weeks", ["2020-W39", "2020-W36..2020-W53"])
 def test_the_number_of_queries_does_not_grow_with_areas_or_weeks(regional, weeks, django_assert_max_num_queries):
     a_week_of(500, all_regions(), reported_at=NOW)
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(11):
         recompute(ladder=regional, weeks=parse_weeks(weeks), as_of=NOW, computed_at=NOW)
 
 

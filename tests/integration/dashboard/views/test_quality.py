@@ -11,7 +11,7 @@ from ladder.models import ImportBatch
 from tests.factories import ImportBatchFactory, UserFactory, store_assessments
 from tests.integration.dashboard.records import every_region
 
-MOST_QUERIES = 14  # two of them are the rights that the menu looks at
+MOST_QUERIES = 14  # two of them are the rights: who may send figures in
 
 
 def text_of(client: Client, address: str = "/kwaliteit/?week=2020-W39") -> str:

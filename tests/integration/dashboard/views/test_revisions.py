@@ -12,7 +12,7 @@ from tests.factories import REPORTED, store_assessments
 from tests.integration.dashboard.records import NOW, every_region, open_meeting_on
 from tests.integration.ladder.values import store_values
 
-MOST_QUERIES = 13  # two of them are the rights that the menu looks at
+MOST_QUERIES = 11
 LATER = NOW + timedelta(days=7)
 
 
