@@ -1,8 +1,11 @@
 """The Celery application. Run with `celery -A dashboard worker` and `celery -A dashboard beat`."""
 
+import gc
 import os
+from typing import Any
 
 from celery import Celery
+from celery.signals import worker_process_init, worker_ready
 
 from dashboard import broker as broker  # registers the `safefs` transport before Celery connects
 
@@ -11,3 +14,15 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dashboard.settings")
 app = Celery("dashboard")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+
+
+@worker_process_init.connect  # a process of the prefork pool
+@worker_ready.connect  # the worker itself, in which the threads pool runs
+def freeze_what_is_loaded(**kwargs: Any) -> None:
+    """Take all that is loaded now out of Python's garbage collection.
+
+    It stays for as long as the worker runs, and yet a full collection walks through all of it: once in three
+    chunks of institutions, which took a third of the time of those chunks.
+    """
+    gc.collect()
+    gc.freeze()

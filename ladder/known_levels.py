@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db.models import Prefetch, Q
 
+from ladder.in_force import version_for
 from ladder.models import Assessment, LadderVersion, SignalUse
 from ladder.weeks import Week
 
@@ -22,11 +23,6 @@ def adopted_with_signals(ladder_id: int) -> list[LadderVersion]:
     uses = Prefetch("uses", SignalUse.objects.select_related("signal").order_by("signal__order"))
     adopted = LadderVersion.objects.filter(ladder=ladder_id, status=LadderVersion.Status.ADOPTED)
     return list(adopted.prefetch_related(uses).order_by("valid_from"))
-
-
-def version_for(versions: Sequence[LadderVersion], week: Week) -> LadderVersion | None:
-    """Return which of the adopted versions, oldest first, judges a week: the one in force on its Sunday."""
-    return next((found for found in reversed(versions) if found.valid_from <= week.end), None)
 
 
 def known_levels(

@@ -5,14 +5,15 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import F, OuterRef, Prefetch, Subquery, Window
+from django.db.models import F, Prefetch, Window
 from django.db.models.functions import RowNumber
 
 from ladder.append_only import AppendOnlyQuerySet
+from ladder.in_force import day_that_judges, newest_on
 from ladder.weeks import Week
 
 if TYPE_CHECKING:
-    from ladder.models import Assessment, LadderVersion, Observation
+    from ladder.models import Assessment, AuditEntry, Ladder, LadderVersion, Observation
 
 
 class LadderVersionQuerySet(models.QuerySet["LadderVersion"]):
@@ -20,16 +21,11 @@ class LadderVersionQuerySet(models.QuerySet["LadderVersion"]):
 
     def in_force(self, day: date) -> Self:
         """Keep the adopted version that is in force on a day: at most one per ladder."""
-        newest = (
-            self.model._default_manager.filter(ladder=OuterRef("ladder"), status="adopted", valid_from__lte=day)
-            .order_by("-valid_from")
-            .values("pk")[:1]
-        )
-        return self.filter(pk=Subquery(newest))
+        return self.filter(pk=newest_on(day, self.model._default_manager.all()))
 
     def for_week(self, week: Week) -> Self:
-        """Keep the version that judges a week: the one in force on its Sunday."""
-        return self.in_force(week.end)
+        """Keep the version that judges a week, as `ladder.in_force.version_for` does."""
+        return self.in_force(day_that_judges(week))
 
     def with_levels_and_bounds(self) -> Self:
         """Fetch all that the engine and the pages need of a version, in a fixed number of queries."""
@@ -79,3 +75,14 @@ class AssessmentQuerySet(AppendOnlyQuerySet["Assessment"]):
     def with_explanation(self) -> Self:
         """Fetch area, level and all that an explanation names, whatever the number of rows: five more queries."""
         return self.select_related("area", "level").prefetch_related("version__levels", "version__uses__signal")
+
+
+class AuditQuerySet(AppendOnlyQuerySet["AuditEntry"]):
+    """The audit trail."""
+
+    def story(self, *, ladder: "Ladder", week: Week, area_code: str = "") -> Self:
+        """Keep what happened with a week, or with one area in it, oldest first."""
+        found = self.filter(ladder=ladder, week_start=week.start)
+        if area_code:
+            found = found.filter(area__code=area_code)
+        return found.select_related("area").order_by("at", "pk")

@@ -3,11 +3,12 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Min
 from django.utils import timezone
 
 from ladder.actions.jobs import request_recompute
-from ladder.models import ImportBatch, Ladder, LadderVersion, SignalUse
+from ladder.in_force import version_for
+from ladder.known_levels import adopted_versions
+from ladder.models import ImportBatch, Ladder, SignalUse
 from ladder.weeks import Week
 
 WEEKS_AT_MOST = 8
@@ -27,12 +28,9 @@ def touched_weeks(batch: ImportBatch, ladder: Ladder, now: datetime) -> list[Wee
 
     The last `WEEKS_AT_MOST` of them: the first import of a source brings years, and each week is a job.
     """
-    adopted = LadderVersion.objects.filter(ladder=ladder, status=LadderVersion.Status.ADOPTED)
-    first_day = adopted.aggregate(first=Min("valid_from"))["first"]
-    if first_day is None:
-        return []
+    adopted = adopted_versions(ladder.pk)
     signals = SignalUse.objects.filter(version__in=adopted).values("signal")
     days = batch.observations.filter(signal__in=signals).values_list("date", flat=True).distinct()
     last_full = Week.last_full_before(timezone.localdate(now))
     weeks = {Week.of(day) for day in days}
-    return sorted(week for week in weeks if week.end >= first_day and week <= last_full)[-WEEKS_AT_MOST:]
+    return sorted(week for week in weeks if week <= last_full and version_for(adopted, week))[-WEEKS_AT_MOST:]

@@ -23,6 +23,7 @@ from ladder.engine.levels import verdicts
 from ladder.engine.rules import LadderRule, SignalRule
 from ladder.engine.verdicts import Verdict
 from ladder.engine.weekly import weekly_values
+from ladder.in_force import version_for
 from ladder.models import Ladder, LadderVersion, Signal, SignalUse
 from ladder.weeks import Week
 
@@ -53,7 +54,8 @@ def recompute(
     that chunk (see `ladder.actions.spread`) are judged, exactly as a run over all areas would.
 
     A version with a dead-band or dwell holds the levels of a week up by those of the weeks before: of the run
-    itself, else as known at `as_of`. Weeks after the run are not computed again.
+    itself, else as known at `as_of`. Later weeks that lean on the run and were judged by the version at `as_of`
+    are computed again with it, and counted with it.
     """
     stored = unchanged = 0
     without_version: list[Week] = []
@@ -115,24 +117,23 @@ def _by_version(
     if version is not None:
         pinned = LadderVersion.objects.with_levels_and_bounds().get(pk=version.pk)
         return [(pinned, list(weeks))]
-    adopted = ladder.versions.filter(status=LadderVersion.Status.ADOPTED).order_by("valid_from")
+    adopted = ladder.versions.filter(status=LadderVersion.Status.ADOPTED)
     versions = list(adopted.with_levels_and_bounds())
-
-    def in_force(week: Week) -> LadderVersion | None:
-        return next((found for found in reversed(versions) if found.valid_from <= week.end), None)
-
-    return [(judge, list(group)) for judge, group in groupby(sorted(weeks), key=in_force)]
+    judged = groupby(sorted(weeks), key=lambda week: version_for(versions, week))
+    return [(judge, list(group)) for judge, group in judged]
 
 
 @transaction.atomic
 def _recompute_version(
     version: LadderVersion, weeks: Sequence[Week], as_of: datetime, computed_at: datetime, chunk: int | None
 ) -> tuple[int, int]:
-    # Of two recomputes of the same areas and weeks the second waits here, and then finds the work done.
-    take_turn(version.ladder, weeks, chunk)
-    rule, areas = ladder_rule(version), read_areas(version.ladder, chunk)
-    before = _weeks_before(weeks, rule)
-    known = known_facts(version, [*weeks, *before], as_of, chunk)
+    rule = ladder_rule(version)
+    # Of two recomputes of the same areas and weeks the second waits here, and then finds the work done;
+    # where weeks lean on each other, also of other weeks.
+    take_turn(version.ladder, None if rule.holds else weeks, chunk)
+    areas, before = read_areas(version.ladder, chunk), _weeks_before(weeks, rule)
+    known = known_facts(version, [*weeks, *before], as_of, chunk, onwards=min(weeks) if rule.holds else None)
+    weeks = sorted(_with_weeks_leaning(weeks, rule, {week for _, week in known}))
     figures = read_observations(version, weeks, as_of, areas)
     weekly = weekly_values(
         figures,
@@ -157,6 +158,15 @@ def _recompute_version(
 def _weeks_before(weeks: Sequence[Week], rule: LadderRule) -> set[Week]:
     """Return the weeks outside a run whose levels hold up those of the run."""
     return {week.plus(-back) for week in weeks for back in range(1, weeks_needed(rule) + 1)} - set(weeks)
+
+
+def _with_weeks_leaning(weeks: Sequence[Week], rule: LadderRule, judged: set[Week]) -> set[Week]:
+    """Return the weeks of a run, and the judged ones whose levels it holds up, by itself or by weeks between."""
+    again = set(weeks)
+    for week in sorted(judged):
+        if any(week.plus(-back) in again for back in range(1, weeks_needed(rule) + 1)):
+            again.add(week)
+    return again
 
 
 def _earlier(known: Mapping[tuple[str, Week], dict[str, Any]], before: set[Week]) -> pd.DataFrame | None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, OuterRef, Q
 
 from ladder.actions.known_figures import known_between, parts_of
 from ladder.actions.spread import in_chunk
@@ -106,10 +106,21 @@ def _lacking(weeks: Sequence[Week], observations: pd.DataFrame | None) -> list[W
 
 
 def known_facts(
-    version: LadderVersion, weeks: Sequence[Week], as_of: datetime, chunk: int | None = None
+    version: LadderVersion,
+    weeks: Iterable[Week],
+    as_of: datetime,
+    chunk: int | None = None,
+    *,
+    onwards: Week | None = None,
 ) -> dict[tuple[str, Week], dict[str, Any]]:
-    """Return per area code and week the facts that are known at `as_of` already."""
-    rows = Assessment.objects.filter(in_chunk(chunk, "area__"), version=version).for_weeks(weeks).known_at(as_of)
+    """Return per area code and week the facts that are known at `as_of` already.
+
+    Of `weeks`, and of every week from `onwards` on. One query.
+    """
+    wanted = Q(week_start__in=[week.start for week in weeks])
+    if onwards:
+        wanted |= Q(week_start__gte=onwards.start)
+    rows = Assessment.objects.filter(in_chunk(chunk, "area__"), wanted, version=version).known_at(as_of)
     return {
         (code, Week(start)): facts for code, start, facts in rows.values_list("area__code", "week_start", "facts")
     }

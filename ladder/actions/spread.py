@@ -12,6 +12,7 @@ from regions.models import Area
 CHUNK = 1000
 """Areas in a chunk, at most: enough that fixed costs do not count, and few enough to keep every worker busy."""
 
+NO_WEEK = 0
 LADDERS = 1  # the advisory locks of whole ladders, apart from those of chunks
 
 
@@ -31,16 +32,18 @@ def in_chunk(chunk: int | None, prefix: str = "") -> Q:
     return Q(**{f"{prefix}pk__gte": chunk * CHUNK, f"{prefix}pk__lt": (chunk + 1) * CHUNK})
 
 
-def take_turn(ladder: Ladder, weeks: Sequence[Week], chunk: int | None) -> None:
+def take_turn(ladder: Ladder, weeks: Sequence[Week] | None, chunk: int | None) -> None:
     """Wait for whoever recomputes the same areas and weeks; the turn ends with the transaction.
 
-    Different chunks and weeks go side by side. A run over all chunks waits for every other one of its ladder, and
+    Different chunks and weeks go side by side. `weeks` is None for a run whose weeks lean on each other: of those
+    over the same chunk only one goes at a time. A run over all chunks waits for every other one of its ladder, and
     they for it. SQLite, which has one writer, needs no turns.
     """
     if connection.vendor != "postgresql":
         return
     shared = "" if chunk is None else "_shared"
-    keys = [] if chunk is None else sorted(_key(ladder, week, chunk) for week in weeks)
+    numbers = [NO_WEEK] if weeks is None else [week.start.toordinal() // 7 for week in weeks]
+    keys = [] if chunk is None else sorted(_key(ladder, number, chunk) for number in numbers)
     with connection.cursor() as cursor:
         # One statement after the other: the ladder first, then in rising order, so that nobody waits in a circle.
         cursor.execute(f"SELECT pg_advisory_xact_lock{shared}(%s, %s)", [LADDERS, ladder.pk])
@@ -48,7 +51,6 @@ def take_turn(ladder: Ladder, weeks: Sequence[Week], chunk: int | None) -> None:
             cursor.execute("SELECT pg_advisory_xact_lock(key) FROM unnest(%s::bigint[]) AS key", [keys])
 
 
-def _key(ladder: Ladder, week: Week, chunk: int) -> int:
+def _key(ladder: Ladder, week: int, chunk: int) -> int:
     """Return a number below 2^63. Two that are equal by chance would only wait for each other."""
-    weeks = week.start.toordinal() // 7
-    return ((ladder.pk % 2**15) << 48 | weeks % 2**20 << 28 | chunk % 2**28) % 2**63
+    return ((ladder.pk % 2**15) << 48 | week % 2**20 << 28 | chunk % 2**28) % 2**63

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from ladder.actions.jobs import request_recompute
 from ladder.actions.observations import lock_signals, store_observations
+from ladder.audit import record
 from ladder.models import ImportBatch, Ladder, SpreadsheetUpload
 from ladder.sheet_knowledge import load_knowledge
 from ladder.sources.snippets import snippet
@@ -35,13 +36,22 @@ def keep_upload(*, content: bytes, file_name: str, by: User, now: datetime) -> S
     """
     name = snippet(file_name, 300)
     read_content(content, name, load_knowledge())
-    return SpreadsheetUpload.objects.create(
+    upload = SpreadsheetUpload.objects.create(
         file_name=name,
         sha256=hashlib.sha256(content).hexdigest(),
         content=content,
         uploaded_at=now,
         uploaded_by=by,
     )
+    record("upload.kept", about=upload, by=by, now=now, after={"file_name": name, "sha256": upload.sha256})
+    return upload
+
+
+def remember_refused(*, file_name: str, problem: str, by: User, now: datetime) -> None:
+    """Write in the audit trail that a spreadsheet was sent in that is none; the file itself is not kept."""
+    name = snippet(file_name, 300)
+    told = {"file_name": name, "problem": problem}
+    record("upload.refused", about=SpreadsheetUpload(file_name=name), by=by, now=now, after=told, label=name)
 
 
 @transaction.atomic

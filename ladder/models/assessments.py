@@ -27,7 +27,9 @@ class Assessment(AppendOnlyModel):
         PROVISIONAL = "provisional", _("provisional")
         UNKNOWN = "unknown", _("unknown")
 
-    version = models.ForeignKey(LadderVersion, models.PROTECT, related_name="assessments")
+    # Without an index of its own: it is the first column of `assessment_once_per_run`. Given both, PostgreSQL
+    # takes the shorter one for a new version, and then reads all its levels for every chunk of areas.
+    version = models.ForeignKey(LadderVersion, models.PROTECT, related_name="assessments", db_index=False)
     area = models.ForeignKey(Area, models.PROTECT, related_name="assessments")
     week_start = models.DateField(_("week from"))
     as_of = models.DateTimeField(_("figures reported until"))

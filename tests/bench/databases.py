@@ -26,6 +26,10 @@ class PostgreSQL:
             "VAR_DIR": str(self.places.var),
         }
 
+    def django_name(self, database: str) -> str:
+        """Return what Django's settings call a database."""
+        return database
+
     def copy(self, source: str, target: str) -> None:
         """Make a database anew as a copy of another. Nobody may be connected to `source`."""
         copy_database(str(self.places.folder), source, target)
@@ -40,6 +44,10 @@ class SQLite:
 
     def environment(self, database: str) -> dict[str, str]:
         return {"VAR_DIR": str(self.folder / database)}
+
+    def django_name(self, database: str) -> str:
+        """Return what Django's settings call a database."""
+        return str(self.folder / database / "escalatieladder.sqlite3")
 
     def copy(self, source: str, target: str) -> None:
         """Make a database anew as a copy of another."""

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import numpy as np
 import pandas as pd
-from django.db import connection
+from django.db import connection, transaction
 
 from ladder.bulk import bulk_insert
 from ladder.models import Observation, Signal
@@ -34,7 +34,8 @@ def fill(signals: Sequence[str], areas: Sequence[int], first: date, last: date) 
     parts = [[ids[code] for code in signals], pd.date_range(first, last), list(areas)]
     rows = pd.MultiIndex.from_product(parts, names=["signal_id", "date", "area_id"]).to_frame(index=False)
     rows["value"] = np.random.default_rng(1).integers(0, 3, len(rows)).astype(float)
-    with without_foreign_keys():
+    # In one transaction: outside one SQLite would commit, and wait for the disk, row by row.
+    with without_foreign_keys(), transaction.atomic():
         bulk_insert(Observation, rows, constants={"reported_at": NOW, "batch_id": a_batch().pk})
     analyse()
 

@@ -35,6 +35,7 @@ POSTGRESQL_SETTINGS = {
     "max_wal_senders": "0",
     "max_connections": "60",
     "shared_buffers": "128MB",
+    "random_page_cost": "1.1",  # as docker-compose.yml: data on a disk without a moving head, or in memory
     "dynamic_shared_memory_type": "mmap",  # files in the folder, so that /dev/shm stays clean
     "timezone": "UTC",
 }

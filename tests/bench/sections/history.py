@@ -13,30 +13,41 @@ from tests.bench.floors import NOW
 from tests.bench.ladders import TWO_SIGNALS, new_version, regional
 from tests.bench.measures import Measure, seconds
 from tests.bench.section import Bench
+from tests.bench.stages import keep, visit
 
 WEEK = Week.parse("2021-W38")
 YEARS, QUICK_YEARS = (1, 2, 4), (1, 2)
 WEEKS_PER_YEAR, QUICK_WEEKS_PER_YEAR = 52, 2
 NO_MORE = 1.25  # two measures of the very same differ by as much on a machine that does other work
-RUNS = 10
+RUNS = 20
 
 
 def measure(bench: Bench) -> Iterator[Measure]:
     bench.fresh()
-    per_year = QUICK_WEEKS_PER_YEAR if bench.quick else WEEKS_PER_YEAR
     version = new_version(regional(), TWO_SIGNALS)
-    there, of_one_year = 0, 0.0
-    for years in QUICK_YEARS if bench.quick else YEARS:
-        weeks = [WEEK.plus(-number) for number in range(there, years * per_year)]
-        _store(weeks, version)
-        there = years * per_year
-        taken = _weekly_run(version, bench.times * RUNS)
-        rows = f"weekly run after {years} years of history ({there} weeks stored)"
-        if of_one_year:
-            yield Measure(f"{rows} (floor: after one)", taken, floor=of_one_year, bound=NO_MORE)
+    stored = _keep_every_length(bench, version)
+    stages = [str(years) for years in stored]
+    taken = dict.fromkeys(stages, float("inf"))
+    for stage in visit(bench, stages, bench.times):
+        taken[stage] = min(taken[stage], _weekly_run(version, RUNS))
+    first = stages[0]
+    for stage, weeks in zip(stages, stored.values(), strict=True):
+        rows = f"weekly run, years of history stored: {stage} ({weeks} weeks)"
+        if stage == first:
+            yield Measure(rows, taken[stage])
         else:
-            yield Measure(rows, taken)
-        of_one_year = of_one_year or taken
+            yield Measure(f"{rows} (floor: {first})", taken[stage], floor=taken[first], bound=NO_MORE)
+
+
+def _keep_every_length(bench: Bench, version: LadderVersion) -> dict[int, int]:
+    """Keep a database for each number of years, and return how many weeks are stored in it."""
+    per_year = QUICK_WEEKS_PER_YEAR if bench.quick else WEEKS_PER_YEAR
+    there, stored = 0, {}
+    for years in QUICK_YEARS if bench.quick else YEARS:
+        _store([WEEK.plus(-number) for number in range(there, years * per_year)], version)
+        keep(bench, str(years))
+        there = stored[years] = years * per_year
+    return stored
 
 
 def _store(weeks: Sequence[Week], version: LadderVersion) -> None:
@@ -50,12 +61,15 @@ def _store(weeks: Sequence[Week], version: LadderVersion) -> None:
 
 def _weekly_run(version: LadderVersion, times: int) -> float:
     """Return the least time of a recompute of the last week, from nothing known of it; each is rolled back."""
-    least = float("inf")
-    for _ in range(times):
-        with transaction.atomic():
-            least = min(least, seconds(lambda: _run(version)))
-            transaction.set_rollback(True)
-    return least
+    _undone(version)  # once unmeasured: the connection is new
+    return min(_undone(version) for _ in range(times))
+
+
+def _undone(version: LadderVersion) -> float:
+    with transaction.atomic():
+        taken = seconds(lambda: _run(version))
+        transaction.set_rollback(True)
+    return taken
 
 
 def _run(version: LadderVersion) -> None:

@@ -115,3 +115,43 @@ def test_looking_back_takes_no_query_more(regional, holding):
             recompute(ladder=regional, weeks=WEEKS[4:], as_of=START, computed_at=START, version=version)
         numbers[version.code] = len(queries)
     assert numbers["2020-10"] == numbers["2020-09"]
+
+
+def test_later_weeks_that_lean_on_a_revised_week_are_computed_again(regional, holding):
+    report(REPORTS[0], START)
+    recompute(ladder=regional, weeks=WEEKS, as_of=START, computed_at=START)
+    assert levels_of("VR15") == [3, 3, 3, 2, 2]
+    later = START + timedelta(days=1)
+    report({"VR15": [100.0, 100, 100, 100, 100]}, later)
+    done = recompute(ladder=regional, weeks=WEEKS[:1], as_of=later, computed_at=later)
+    assert levels_of("VR15") == [2, 2, 2, 2, 2]
+    assert done.stored + done.unchanged == 25 * len(WEEKS)
+    in_one_run = recompute(ladder=regional, weeks=WEEKS, as_of=later, computed_at=later + timedelta(hours=1))
+    assert in_one_run.stored == 0
+
+
+def test_only_weeks_that_were_judged_by_then_go_along(regional, holding):
+    report(REPORTS[0], START)
+    recompute(ladder=regional, weeks=WEEKS[:2], as_of=START, computed_at=START)
+    later = START + timedelta(days=1)
+    recompute(ladder=regional, weeks=WEEKS[2:3], as_of=later, computed_at=later)
+    done = recompute(ladder=regional, weeks=WEEKS[:1], as_of=START, computed_at=later)
+    assert (done.stored, done.unchanged) == (0, 25 * 2)
+
+
+def test_a_week_after_a_gap_leans_on_nothing(regional, holding):
+    report(REPORTS[0], START)
+    for week in (WEEKS[0], WEEKS[4]):
+        recompute(ladder=regional, weeks=[week], as_of=START, computed_at=START)
+    done = recompute(ladder=regional, weeks=WEEKS[:1], as_of=START, computed_at=START)
+    assert done.unchanged == 25
+    filled = recompute(ladder=regional, weeks=WEEKS[1:4], as_of=START, computed_at=START)
+    assert (filled.stored, filled.unchanged) == (25 * 3, 25 * 1)  # the levels of week 46 are those of week 45
+    assert levels_of("VR15") == [3, 3, 3, 2, 2]
+
+
+def test_without_holding_no_other_week_is_computed(regional):
+    report(REPORTS[0], START)
+    recompute(ladder=regional, weeks=WEEKS, as_of=START, computed_at=START)
+    done = recompute(ladder=regional, weeks=WEEKS[:1], as_of=START, computed_at=START)
+    assert (done.stored, done.unchanged) == (0, 25)

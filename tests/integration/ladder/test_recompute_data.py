@@ -4,14 +4,14 @@ from datetime import UTC, date, datetime, timedelta
 
 import hypothesis.strategies as st
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from hypothesis import given, settings
 
-from ladder.actions.recompute_data import read_areas, read_observations, reported_elsewhere
-from ladder.models import LadderVersion, Observation, Signal
+from ladder.actions.recompute_data import known_facts, read_areas, read_observations, reported_elsewhere
+from ladder.models import Assessment, LadderVersion, Observation, Signal
 from ladder.weeks import Week
 from regions.models import Area
-from tests.factories import ImportBatchFactory, store_figures
+from tests.factories import ImportBatchFactory, store_assessments, store_figures
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
@@ -95,3 +95,24 @@ def test_nothing_is_asked_when_no_signal_lacks(django_assert_num_queries):
     figures = read_observations(judged, [W39], START, read_areas(judged.ladder, chunk=0))
     with django_assert_num_queries(0):
         assert reported_elsewhere(judged, [W39], START, 0, figures) == frozenset()
+
+
+def test_facts_of_some_weeks_and_of_all_from_another_on():
+    for week in (W39.plus(-2), W39.plus(-1), W39, W39.plus(2)):
+        store_assessments(str(week), {"VR15": 2}, as_of=START)
+    store_assessments(str(W39.plus(3)), {"VR15": 2}, as_of=START + timedelta(hours=1))
+
+    def weeks(**onwards: Week) -> list[Week]:
+        return sorted(week for _, week in known_facts(version(), [W39.plus(-1)], START, **onwards))
+
+    assert weeks() == [W39.plus(-1)]
+    assert weeks(onwards=W39) == [W39.plus(-1), W39, W39.plus(2)]
+
+
+def test_levels_of_a_version_are_found_by_one_index_that_holds_week_and_area_too():
+    """A shorter one would be taken for a new version, and all its levels be read for every chunk of areas."""
+    with connection.cursor() as cursor:
+        found = connection.introspection.get_constraints(cursor, Assessment._meta.db_table).values()
+    indexes = [one["columns"] for one in found if one["index"] or one["unique"]]
+    by_version = [columns for columns in indexes if columns[:1] == ["version_id"]]
+    assert by_version == [["version_id", "week_start", "area_id", "as_of", "computed_at"]]

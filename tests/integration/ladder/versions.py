@@ -4,12 +4,13 @@ from datetime import date
 
 from ladder.actions import copy_version
 from ladder.models import LadderVersion, Level, SignalUse, Threshold
+from tests.factories import REPORTED
 
 
 def a_draft(code: str = "2020-10", of: str = "2020-09") -> LadderVersion:
     """Make a draft from an adopted version, valid from 13 October 2020: in order as it is."""
     source = LadderVersion.objects.get(code=of)
-    return copy_version(version=source, code=code, valid_from=date(2020, 10, 13))
+    return copy_version(version=source, code=code, valid_from=date(2020, 10, 13), by=None, now=REPORTED)
 
 
 def loaded(version: LadderVersion) -> LadderVersion:
