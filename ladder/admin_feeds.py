@@ -1,15 +1,18 @@
 """Feeds, which administrators set, and what became of each attempt to fetch them."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.auth.models import User
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from ladder.audit import entry, record_all
+from ladder.audited_admin import AuditedAdmin
 from ladder.feed_states import is_late, with_last_fetch
 from ladder.feed_tasks import send_fetches
 from ladder.import_texts import in_words
@@ -40,7 +43,7 @@ class FeedForm(forms.ModelForm[Feed]):
 
 
 @admin.register(Feed)
-class FeedAdmin(admin.ModelAdmin[Feed]):
+class FeedAdmin(AuditedAdmin[Feed]):
     """The list tells of each feed how it stands; "fetch now" sends feeds to the workers, on or off."""
 
     form = FeedForm
@@ -74,6 +77,8 @@ class FeedAdmin(admin.ModelAdmin[Feed]):
     @admin.action(description=_("Fetch now"), permissions=["change"])
     def fetch_now(self, request: HttpRequest, feeds: QuerySet[Feed]) -> None:
         ids = list(feeds.values_list("pk", flat=True))
+        by, now = cast(User, request.user), timezone.now()
+        record_all(entry("feed.asked", about=feed, by=by, now=now) for feed in feeds)
         if send_fetches(ids):
             told = ngettext("%(number)s feed is being fetched.", "%(number)s feeds are being fetched.", len(ids))
             self.message_user(request, told % {"number": len(ids)}, messages.SUCCESS)

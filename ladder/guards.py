@@ -1,7 +1,9 @@
 """Rules that the database itself keeps, as triggers, on PostgreSQL and on SQLite.
 
 A model names its guards in `guards`; `install_guards` (re)makes them after every `migrate`. They are not made in
-migrations because Django rebuilds a SQLite table to alter it, and the rebuilt table has lost its triggers.
+migrations because Django rebuilds a SQLite table to alter it, and the rebuilt table has lost its triggers. For the
+same reason `remove_guards` takes them away before a `migrate`: a table that SQLite rebuilds is gone for a moment,
+which is refused as long as a trigger of another table names it.
 """
 
 from dataclasses import dataclass
@@ -12,6 +14,13 @@ from django.db import connections, models, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 Event = Literal["INSERT", "UPDATE", "DELETE", "TRUNCATE"]
+
+
+GUARDS_OF = {
+    "sqlite": "SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger' AND instr(name, '_guard_') > 0",
+    "postgresql": "SELECT tgname, tgrelid::regclass FROM pg_trigger"
+    " WHERE NOT tgisinternal AND strpos(tgname, '_guard_') > 0",
+}
 
 
 @dataclass(frozen=True)
@@ -50,6 +59,16 @@ def install_guards(using: str = "default", **kwargs: Any) -> None:
                 for number, guard in enumerate(model.guards):
                     for statement in _statements(connection, model._meta.db_table, number, guard):
                         cursor.execute(statement)
+
+
+def remove_guards(using: str = "default", **kwargs: Any) -> None:
+    """Drop every guard for the length of a `migrate`, also those of an earlier version that are no more."""
+    connection = connections[using]
+    with transaction.atomic(using=using), connection.cursor() as cursor:
+        cursor.execute(GUARDS_OF[connection.vendor])
+        for name, table in cursor.fetchall():
+            on = "" if connection.vendor == "sqlite" else f" ON {table}"
+            cursor.execute(f"DROP TRIGGER {name}{on}")
 
 
 def _statements(connection: BaseDatabaseWrapper, table: str, number: int, guard: Guard) -> list[str]:

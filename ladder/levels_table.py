@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from ladder.in_force import version_for
+from ladder.known_levels import adopted_versions
 from ladder.models import Assessment, Ladder, LadderVersion, Signal
 from ladder.weeks import Week
 from regions.models import Area
@@ -53,10 +55,10 @@ def _assessments(
     if version is not None:
         yield from known.filter(version=version).select_related("level")
         return
-    adopted = list(ladder.versions.filter(status=LadderVersion.Status.ADOPTED).order_by("-valid_from"))
+    adopted = adopted_versions(ladder.pk)
     for assessment in known.select_related("level"):
-        in_force = next((v for v in adopted if v.valid_from <= assessment.week.end), None)
-        if in_force is not None and in_force.pk == assessment.version_id:
+        judge = version_for(adopted, assessment.week)
+        if judge is not None and judge.pk == assessment.version_id:
             yield assessment
 
 

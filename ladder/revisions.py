@@ -14,7 +14,8 @@ from django.utils.translation import ngettext
 from ladder import formats
 from ladder.engine.rules import DECIDING
 from ladder.engine.verdicts import SignalVerdict
-from ladder.known_levels import adopted_with_signals, known_levels, version_for
+from ladder.in_force import version_for
+from ladder.known_levels import adopted_with_signals, known_levels
 from ladder.models import Assessment, Ladder, LadderVersion, Level, Signal
 from ladder.weeks import Week
 from regions.models import Area

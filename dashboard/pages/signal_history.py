@@ -11,10 +11,10 @@ from dashboard.charts.points import ChartTexts, DayPoint, LevelStyle, WeekPoint
 from dashboard.charts.signal import Figure, signal_figure
 from dashboard.pages.daily_figures import DailyFigures
 from dashboard.pages.levels import LadderInTime
-from dashboard.pages.weekly_values import cell
 from ladder import formats
 from ladder.engine.verdicts import SignalVerdict, ValueState
 from ladder.models import Assessment, Signal
+from ladder.weekly_values import cell
 from ladder.weeks import Week
 
 GAP = "–"

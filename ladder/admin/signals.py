@@ -8,6 +8,7 @@ from django.db.models import Max
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from ladder.audited_admin import AuditedAdmin
 from ladder.levels_table import FIXED_COLUMNS
 from ladder.models import LadderVersion, Signal, SignalStep, SignalUse
 from ladder.models.signals import DEFINITION
@@ -48,7 +49,7 @@ class SignalStepInline(admin.TabularInline[SignalStep, Signal]):
 
 
 @admin.register(Signal)
-class SignalAdmin(admin.ModelAdmin[Signal]):
+class SignalAdmin(AuditedAdmin[Signal]):
     """What is watched. Once an adopted version uses a signal, what gives its figures their meaning is kept."""
 
     form = SignalForm

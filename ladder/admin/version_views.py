@@ -90,7 +90,7 @@ def copy(request: HttpRequest, pk: int, model_admin: "VersionAdmin") -> HttpResp
         raise PermissionDenied
     form = CopyForm(request.POST or None, source=source)
     if form.is_valid():
-        draft = copy_version(version=source, **form.cleaned_data)
+        draft = copy_version(version=source, by=cast(User, request.user), now=timezone.now(), **form.cleaned_data)
         model_admin.log_addition(request, draft, _("Made from version %(code)s.") % {"code": source.code})
         messages.success(request, _("The draft has been made. Nothing is judged by it until it is adopted."))
         return to_version(draft)
@@ -102,7 +102,7 @@ def copy(request: HttpRequest, pk: int, model_admin: "VersionAdmin") -> HttpResp
 @require_POST
 def adopt(request: HttpRequest, pk: int, model_admin: "VersionAdmin") -> HttpResponse:
     """Adopt a draft, or say what is not in order."""
-    done = _("Version %(code)s has been adopted. Recompute the weeks from %(day)s to judge them by it.")
+    done = _("Version %(code)s has been adopted. The weeks from %(day)s are being computed by it.")
     return _decide(request, pk, model_admin, adopt_version, done)
 
 

@@ -10,6 +10,7 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
 from ladder.admin import version_views
+from ladder.audited_admin import AuditedAdmin
 from ladder.models import Ladder, LadderVersion, Level, Signal, SignalUse, Threshold
 
 
@@ -83,7 +84,7 @@ class ThresholdInline(DraftOnlyInline):
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
-class VersionedAdmin(admin.ModelAdmin[Any]):
+class VersionedAdmin(AuditedAdmin[Any]):
     """A ladder version and what hangs under it: an adopted one is only looked at, a new one supersedes it."""
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
@@ -94,7 +95,7 @@ class VersionedAdmin(admin.ModelAdmin[Any]):
 
 
 @admin.register(Ladder)
-class LadderAdmin(admin.ModelAdmin[Ladder]):
+class LadderAdmin(AuditedAdmin[Ladder]):
     """Ladders."""
 
     list_display = ["name", "code", "area_kind", "sector"]

@@ -7,7 +7,8 @@ from datetime import datetime
 
 from django.db.models import Q
 
-from ladder.known_levels import adopted_versions, known_levels, version_for
+from ladder.in_force import version_for
+from ladder.known_levels import adopted_versions, known_levels
 from ladder.models import Assessment
 from ladder.weeks import Week, weeks_between
 from regions.models import Area

@@ -1,6 +1,7 @@
-"""Signals, figures, ladders and computed levels."""
+"""Signals, figures, ladders, computed levels, and the audit trail."""
 
 from ladder.models.assessments import Assessment
+from ladder.models.audit import AuditEntry
 from ladder.models.feeds import Feed, FeedWarning, Fetch
 from ladder.models.jobs import RecomputeJob
 from ladder.models.ladders import Ladder, LadderVersion, Level, SignalUse, Threshold
@@ -10,6 +11,7 @@ from ladder.models.uploads import SpreadsheetUpload
 
 __all__ = [
     "Assessment",
+    "AuditEntry",
     "Feed",
     "FeedWarning",
     "Fetch",

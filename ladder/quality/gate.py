@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from ladder.engine.rules import DECIDING
-from ladder.known_levels import adopted_with_signals, known_levels, version_for
+from ladder.in_force import version_for
+from ladder.known_levels import adopted_with_signals, known_levels
 from ladder.models import Ladder, LadderVersion
 from ladder.quality.completeness import not_complete, not_computed
 from ladder.quality.findings import Finding

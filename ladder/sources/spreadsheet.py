@@ -46,7 +46,7 @@ def read_content(data: bytes, name: str, knowledge: SheetKnowledge) -> SourceFig
     where more than one sheet is read. Every filled cell is a figure or is refused for a stated reason.
     """
     name = snippet(name, 100)
-    book = _open(data, name)
+    book = open_book(data, name)
     headed = [(sheet, header) for sheet in book.sheets if (header := find_header(sheet, knowledge))]
     if not headed:
         raise SourceError(
@@ -61,9 +61,10 @@ def read_content(data: bytes, name: str, knowledge: SheetKnowledge) -> SourceFig
     return _sifted(taken, _remarks(book, headed, taken))
 
 
-def _open(data: bytes, name: str) -> Book:
-    if len(data) > SIZE_LIMIT:
-        raise SourceError("the file is too large", expected=f"≤ {SIZE_LIMIT // 1024**2} MB", where=name)
+def open_book(data: bytes, name: str, *, limit: int = SIZE_LIMIT) -> Book:
+    """Return the sheets of an .xlsx or .csv file; `SourceError` for another kind of file, or above the limit."""
+    if len(data) > limit:
+        raise SourceError("the file is too large", expected=f"≤ {limit // 1024**2} MB", where=name)
     if not data.strip():
         raise SourceError("the file is empty", where=name)
     if data.startswith(OLD_EXCEL):

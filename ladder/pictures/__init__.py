@@ -1,0 +1,1 @@
+"""What shows levels and signal values at a glance, on pages and in documents alike."""
