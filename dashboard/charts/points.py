@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-Bounds = tuple[tuple[int, float], ...]
+from ladder.pictures.threshold_bar import Bounds as Bounds
 
 
 @dataclass(frozen=True)

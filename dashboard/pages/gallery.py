@@ -7,14 +7,15 @@ from django import forms
 from django.core.paginator import Page, Paginator
 from django.utils.translation import gettext_lazy as _
 
-from dashboard.charts.threshold_bar import Segment, threshold_bar
-from dashboard.pages.map import Fill, fills
 from dashboard.pages.overview_dates import Fact
-from dashboard.pages.threshold_bars import BarSegment, SignalBar
 from dashboard.pages.weeks import WeekChoice, week_choice
 from ladder import formats
 from ladder.models import Level, Signal
+from ladder.pictures.map import Fill, fills
+from ladder.pictures.signal_bars import BarSegment, SignalBar
+from ladder.pictures.threshold_bar import Segment, threshold_bar
 from ladder.weeks import Week
+from measures.models import Measure
 
 BOUNDS = ((2, 50.0), (3, 150.0))
 SHARE_OF_WIDTH = 20
@@ -45,6 +46,7 @@ class Gallery:
 
     states_without_level = ("unknown", "absent", "undecided")
     notice_kinds = ("info", "success", "warning", "error")
+    measure_icons = Measure.Icon.choices
     columns = ("week", "2020", "2021")
     table_rows = (("39", "61,3", "12,0"), ("40", "74,9", "–"))
 

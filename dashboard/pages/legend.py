@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from dashboard.pages.map import Fill
 from dashboard.pages.overview_rows import ABSENT, COMPLETE, UNDECIDED, UNKNOWN, Row
 from ladder import formats
 from ladder.models import Level
+from ladder.pictures.map import Fill
 from ladder.weeks import Week
 
 BAR_LENGTH = 100

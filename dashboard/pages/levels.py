@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db.models import Prefetch
 
+from ladder.in_force import version_for
 from ladder.models import Assessment, Ladder, LadderVersion, Level, SignalUse
 from ladder.weeks import Week
 from meetings.models import Decision
@@ -20,9 +21,8 @@ class LadderInTime:
     versions: tuple[LadderVersion, ...]
 
     def version_for(self, week: Week) -> LadderVersion | None:
-        """Return the version that judges a week, as `LadderVersionQuerySet.for_week` does, without a query."""
-        in_force = [version for version in self.versions if version.valid_from <= week.end]
-        return in_force[-1] if in_force else None
+        """Return the version that judges a week; None before the first. Without a query."""
+        return version_for(self.versions, week)
 
     def version_shown(self, week: Week) -> LadderVersion:
         """Return the version whose levels and signals a page of this week shows, also before the first one."""

@@ -9,12 +9,12 @@ from django.utils.translation import pgettext
 
 from dashboard.pages.legend import LegendRow, legend, sentence
 from dashboard.pages.levels import LadderInTime, RegionLevels, computed_weeks, load_region_levels
-from dashboard.pages.map import Drawing, Fill, fills, load_drawing
 from dashboard.pages.overview_dates import Dates, Fact, dates_of
 from dashboard.pages.overview_rows import Row, computed_row, decided_row
-from dashboard.pages.weekly_values import compared_signals
 from dashboard.pages.weeks import WeekChoice, week_choice
 from ladder.models import Signal
+from ladder.pictures.map import Drawing, Fill, fills, load_drawing
+from ladder.weekly_values import compared_signals
 from ladder.weeks import Week
 from meetings.models import Meeting
 
@@ -129,7 +129,7 @@ def load_overview(ladder: LadderInTime, asked: Asked) -> Overview | None:
 def _choose_week(ladder: LadderInTime, asked: Asked, weeks: Sequence[Week]) -> tuple[Week, Week | None]:
     if asked.week is not None:
         return asked.week, None
-    meeting = Meeting.objects.open().filter(ladder=ladder.ladder).first()
+    meeting = Meeting.objects.open().filter(ladder=ladder.ladder, is_exercise=False).first()
     if meeting is None:
         return weeks[-1], None
     return meeting.week, weeks[-1] if weeks[-1] > meeting.week else None

@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from dashboard.pages.levels import RegionLevels
-from dashboard.pages.weekly_values import Cell, cell, deciding_names, doubt
 from ladder import formats
 from ladder.models import Assessment, Level, Signal
+from ladder.weekly_values import Cell, cell, deciding_names, doubt
 from ladder.weeks import Week
 from meetings.models import Decision
 from regions.models import Area

@@ -40,17 +40,17 @@ def answers_bad_parameters(view: View[Arguments]) -> View[Arguments]:
     return answering
 
 
-def read_week(query: QueryDict) -> Week | None:
-    """Read `week=2020-W39`; None when it is not given."""
-    found = query.get("week", "")
+def read_week(query: QueryDict, name: str = "week") -> Week | None:
+    """Read `week=2020-W39`, or a week under another name; None when it is not given."""
+    found = query.get(name, "")
     if not found:
         return None
     try:
         week = Week.parse(found)
     except WeekError as error:
-        raise ParameterError("week", expected=_("a week such as 2020-W39"), found=found) from error
+        raise ParameterError(name, expected=_("a week such as 2020-W39"), found=found) from error
     if week.year not in YEARS:
-        raise ParameterError("week", expected=_("a week such as 2020-W39"), found=found)
+        raise ParameterError(name, expected=_("a week such as 2020-W39"), found=found)
     return week
 
 

@@ -22,14 +22,15 @@ from dashboard.pages.levels import (
 )
 from dashboard.pages.overview_dates import Dates, Fact, dates_of
 from dashboard.pages.signal_history import SignalHistory, signal_history
-from dashboard.pages.threshold_bars import SignalBar, signal_bars
-from dashboard.pages.weekly_values import Cell, cell
 from dashboard.pages.weeks import WeekChoice, week_choice
 from ladder import formats
 from ladder.explanations import Context, explanation, sentences
 from ladder.models import Assessment, Level, Signal
+from ladder.pictures.signal_bars import SignalBar, signal_bars
+from ladder.weekly_values import Cell, cell
 from ladder.weeks import Week, weeks_between
-from measures.models import Measure, Sector
+from measures.entries import Entry, entry_published
+from measures.models import PublishedMeasure
 from meetings.models import Decision
 from regions.models import Area
 
@@ -49,11 +50,11 @@ class WeekRow:
 
 
 @dataclass(frozen=True)
-class SectorMeasures:
-    """The measures of one sector."""
+class CatalogueMeasures:
+    """The measures that one catalogue has published for a level."""
 
-    sector: Sector
-    measures: tuple[Measure, ...]
+    name: str
+    measures: tuple[Entry, ...]
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,7 @@ class Region:
     neighbours: tuple[RegionLevels, ...]
     histories: tuple[SignalHistory, ...]
     assessments: dict[Week, Assessment]
-    measures: tuple[SectorMeasures, ...]
+    measures: tuple[CatalogueMeasures, ...]
     as_of: datetime | None
     kept_parameters: tuple[tuple[str, str], ...]
 
@@ -195,7 +196,7 @@ def load_region(
         neighbours=tuple(others),
         histories=load_histories(area, ladder, chosen, assessments, as_of=as_of),
         assessments=assessments,
-        measures=_measures(_level_in_force(own)),
+        measures=_measures(_level_in_force(own), as_of=as_of),
         as_of=as_of if "as_of" in dict(kept) else None,
         kept_parameters=tuple(kept),
     )
@@ -246,10 +247,18 @@ def _level_in_force(levels: RegionLevels) -> Level | None:
     return levels.computed.level if levels.computed else None
 
 
-def _measures(level: Level | None) -> tuple[SectorMeasures, ...]:
+def _measures(level: Level | None, *, as_of: datetime) -> tuple[CatalogueMeasures, ...]:
+    """Return what the lists that were in force at a moment have for a level, in one query; nothing withdrawn."""
     if level is None:
         return ()
-    found = Measure.objects.for_level(level.number)
+    rows = PublishedMeasure.objects.in_force(as_of)
+    in_order = rows.order_by("version__catalogue__order", "version__catalogue__name", "order")
     return tuple(
-        SectorMeasures(sector, tuple(measures)) for sector, measures in groupby(found, key=lambda one: one.sector)
+        CatalogueMeasures(name, tuple(entries))
+        for name, of_list in groupby(in_order, key=lambda row: row.version.catalogue.name)
+        if (entries := [entry for entry in map(entry_published, of_list) if _is_for(entry, level)])
     )
+
+
+def _is_for(entry: Entry, level: Level) -> bool:
+    return level.number in entry.levels and not entry.is_withdrawn

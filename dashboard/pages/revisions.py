@@ -9,11 +9,11 @@ from django.utils.translation import ngettext
 
 from dashboard.pages.levels import LadderInTime, computed_weeks
 from dashboard.pages.overview_dates import Fact
-from dashboard.pages.weekly_values import Cell, cell
 from dashboard.pages.weeks import WeekChoice, week_choice
 from ladder import formats
 from ladder.models import Level, Signal
 from ladder.revisions import RevisedRegion, RevisedSignal, RevisionReport, revision_report
+from ladder.weekly_values import Cell, cell
 from ladder.weeks import Week
 from meetings.cut_offs import cut_off_then
 from regions.models import Area

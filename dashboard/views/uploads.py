@@ -21,7 +21,7 @@ from dashboard.pages.uploads import (
     sender_of,
     template_signals,
 )
-from ladder.actions.uploads import UploadError, UploadTakenError, accept_upload, keep_upload
+from ladder.actions.uploads import UploadError, UploadTakenError, accept_upload, keep_upload, remember_refused
 from ladder.import_texts import in_words
 from ladder.models import SpreadsheetUpload
 from ladder.sheet_template import template_csv, template_xlsx
@@ -39,11 +39,12 @@ def upload_new(request: HttpRequest) -> HttpResponse:
     sender = sender_of(request)
     form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
     if form.is_bound and form.is_valid():
-        file = form.cleaned_data["file"]
+        file, now = form.cleaned_data["file"], timezone.now()
         try:
-            upload = keep_upload(content=file.read(), file_name=file.name, by=sender, now=timezone.now())
+            upload = keep_upload(content=file.read(), file_name=file.name, by=sender, now=now)
             return redirect("upload-preview", upload.pk)
         except SourceError as error:
+            remember_refused(file_name=file.name, problem=str(error), by=sender, now=now)
             form.add_error("file", in_words(str(error)))
     context = {
         "form": form,

@@ -11,6 +11,7 @@ from meetings.actions import adopt, decide, open_meeting
 from meetings.models import Meeting
 from regions.models import Area
 from tests.factories import store_assessments
+from tests.integration.meetings.records import deviation, without_four_eyes
 
 NOW = datetime(2020, 10, 2, 9, 0, tzinfo=UTC)
 VALID_FROM = date(2020, 10, 5)
@@ -32,7 +33,12 @@ def decided_week(week: str, computed: Mapping[str, int | None], decided: Mapping
     meeting = open_meeting_on(week)
     levels = {level.number: level for level in Level.objects.filter(version__code="2020-09")}
     for item in meeting.items.select_related("area"):
-        number = decided.get(item.area.code) or computed.get(item.area.code) or 1
-        decide(item=item, level=levels[number], valid_from=VALID_FROM, reason="omdat", by=by, now=NOW)
+        found = computed.get(item.area.code)
+        number = decided.get(item.area.code) or found or 1
+        why = None if number == found else deviation()
+        decide(
+            item=item, level=levels[number], valid_from=VALID_FROM, reason="omdat", deviation=why, by=by, now=NOW
+        )
+    without_four_eyes()
     adopt(meeting=meeting, by=by, now=NOW)
     return meeting

@@ -13,7 +13,7 @@ from tests.services.start import ROOT
 PRODUCTION = {
     "EMBEDDED": False, "DEBUG": False, "SECRET_KEY": "x" * 50, "REDIS_URL": "redis://localhost",
     "ALLOWED_HOSTS": ["ladder.example"], "PUBLIC_PAGES": False, "BEHIND_TLS_PROXY": True,
-    "EMAIL_URL": "smtp://mail.example",
+    "EMAIL_URL": "smtp://mail.example", "SITE_URL": "https://ladder.example",
 }  # fmt: skip
 EMBEDDED = PRODUCTION | {"EMBEDDED": True, "REDIS_URL": "", "BEHIND_TLS_PROXY": False}
 DEMONSTRATION = EMBEDDED | {"DEBUG": True, "PUBLIC_PAGES": True}
@@ -33,6 +33,8 @@ CASES = [
     ("public", PRODUCTION | {"PUBLIC_PAGES": True}, ["dashboard.I006"]),
     ("no mail server", PRODUCTION | {"EMAIL_URL": ""}, ["dashboard.I009"]),
     ("no mail server, embedded", EMBEDDED | {"EMAIL_URL": ""}, []),
+    ("no address", PRODUCTION | {"SITE_URL": "http://localhost:8000"}, ["dashboard.W010"]),
+    ("no address, embedded", EMBEDDED | {"SITE_URL": "http://localhost:8000"}, []),
     ("no proxy", PRODUCTION | {"BEHIND_TLS_PROXY": False}, ["dashboard.W007"]),
     ("proxy, embedded", EMBEDDED | {"BEHIND_TLS_PROXY": True}, ["dashboard.W008"]),
     ("proxy, developer", DEVELOPER | {"BEHIND_TLS_PROXY": True}, ["dashboard.W005", "dashboard.W008"]),
@@ -64,7 +66,7 @@ def run_check(**environment: str) -> subprocess.CompletedProcess[str]:
 PRODUCTION_ENVIRONMENT = {
     "DATABASE_URL": "postgres://nobody@localhost/nothing", "REDIS_URL": "redis://localhost",
     "SECRET_KEY": "a-key-for-one-test-0123456789-abcdefghijklmnopqrstuvwxyz", "ALLOWED_HOSTS": "ladder.example",
-    "BEHIND_TLS_PROXY": "1", "EMAIL_URL": "smtp://mail.example",
+    "BEHIND_TLS_PROXY": "1", "EMAIL_URL": "smtp://mail.example", "SITE_URL": "https://ladder.example",
 }  # fmt: skip
 
 

@@ -10,8 +10,16 @@ from django.test import RequestFactory
 
 from dashboard.demo import USERNAMES
 from ladder.models import Assessment, ImportBatch, Observation
-from measures.models import Measure
-from meetings.models import Meeting
+from measures.models import CatalogueVersion, Measure, MeasureInForce
+from meetings.models import (
+    ActionPoint,
+    Decision,
+    FieldReport,
+    Meeting,
+    Minutes,
+    RegionQuestion,
+    RegionResponse,
+)
 from meetings.roles import ROLES
 
 pytestmark = pytest.mark.django_db
@@ -30,6 +38,20 @@ def load(*arguments: str) -> str:
     return out.getvalue()
 
 
+def counts() -> list[int]:
+    models = (
+        Observation,
+        Assessment,
+        Measure,
+        CatalogueVersion,
+        MeasureInForce,
+        Meeting,
+        ActionPoint,
+        FieldReport,
+    )
+    return [model.objects.count() for model in models]
+
+
 def test_week_39_has_25_computed_levels_from_published_figures(own_folder):
     load()
     levels = list(Assessment.objects.filter(week_start="2020-09-21").values_list("level__number", "state"))
@@ -39,10 +61,38 @@ def test_week_39_has_25_computed_levels_from_published_figures(own_folder):
     assert ImportBatch.objects.get().rows_refused == 0
 
 
-def test_there_is_a_meeting_to_run_and_measures_to_choose_from(own_folder):
+def test_there_is_a_meeting_to_run_and_lists_to_choose_from(own_folder):
     load()
-    assert Meeting.objects.get().items.filter(assessment__isnull=False).count() == 25
-    assert Measure.objects.filter(is_example=True).count() >= 12
+    meeting = Meeting.objects.get(week_start="2020-09-21")
+    assert meeting.status == Meeting.Status.PREPARATION
+    assert meeting.items.filter(assessment__isnull=False, in_force__isnull=False).count() == 25
+    assert CatalogueVersion.objects.filter(number=2).count() == 3
+    assert Measure.objects.filter(is_example=True).count() >= 40
+
+
+def test_last_week_was_adopted_with_four_eyes_and_everything_around_it(own_folder):
+    load()
+    meeting = Meeting.objects.get(week_start="2020-09-14")
+    assert meeting.status == Meeting.Status.ADOPTED
+    assert Minutes.objects.filter(meeting=meeting).count() == 1
+    assert meeting.approvals.get().by.username == "secretaris"
+    assert meeting.adopted_by.username == "voorzitter"
+    levels = {each.item.area.code: each.level.number for each in Decision.objects.filter(item__meeting=meeting)}
+    assert len(levels) == 25
+    assert (levels["VR15"], levels["VR07"]) == (2, 2)
+    assert meeting.participants.filter(is_present=True).count() == 6
+    assert RegionResponse.objects.get().item.area.code == "VR15"
+    assert RegionQuestion.objects.unanswered().get().item.area.code == "VR17"
+    assert ActionPoint.objects.count() == 4
+    assert FieldReport.objects.count() == 2
+
+
+def test_what_is_in_force_leaves_gaps_and_has_an_end_and_a_national_measure(own_folder):
+    load()
+    assert MeasureInForce.objects.filter(area__code="NL").count() == 1
+    assert MeasureInForce.objects.filter(area__code="VR15").count() > 5
+    assert MeasureInForce.objects.exclude(until=None).count() == 2
+    assert not MeasureInForce.objects.filter(area__code="VR01").exists()
 
 
 def test_each_role_has_an_account_whose_printed_password_works(own_folder):
@@ -57,19 +107,9 @@ def test_each_role_has_an_account_whose_printed_password_works(own_folder):
 
 def test_loading_it_again_changes_nothing_and_prints_the_same_passwords(own_folder):
     first = load()
-    before = (
-        Observation.objects.count(),
-        Assessment.objects.count(),
-        Measure.objects.count(),
-        Meeting.objects.count(),
-    )
+    before = counts()
     assert load() == first
-    assert before == (
-        Observation.objects.count(),
-        Assessment.objects.count(),
-        Measure.objects.count(),
-        Meeting.objects.count(),
-    )
+    assert before == counts()
 
 
 def test_if_empty_loads_once_and_prints_the_accounts_every_time(own_folder):
@@ -84,6 +124,16 @@ def test_without_debug_no_account_is_made_and_that_is_said(own_folder, settings)
     assert "DEBUG only" in load()
     assert not User.objects.exists()
     assert Assessment.objects.exists()
+    assert Meeting.objects.get().week_start.isoformat() == "2020-09-21"
+
+
+def test_without_debug_people_who_have_such_a_name_did_nothing(own_folder, settings):
+    settings.DEBUG = False
+    for username in USERNAMES.values():
+        User.objects.create_user(username)
+    load()
+    assert not Decision.objects.exists()
+    assert not MeasureInForce.objects.exists()
 
 
 def test_an_account_that_was_there_keeps_its_password(own_folder):

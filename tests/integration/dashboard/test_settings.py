@@ -86,9 +86,11 @@ def test_production_makes_up_no_key_and_allows_no_host_by_itself():
 
 @pytest.mark.parametrize(("proxy", "expected"), [("1", ["HTTP_X_FORWARDED_PROTO", "https"]), ("0", None)])
 def test_the_header_of_the_proxy_is_trusted_only_when_asked(proxy, expected):
-    values = read(PRODUCTION | {"BEHIND_TLS_PROXY": proxy}, "SECURE_PROXY_SSL_HEADER", "AXES_IPWARE_PROXY_COUNT")
+    names = "SECURE_PROXY_SSL_HEADER", "AXES_IPWARE_META_PRECEDENCE_ORDER"
+    values = read(PRODUCTION | {"BEHIND_TLS_PROXY": proxy}, *names)
 
-    assert values == {"SECURE_PROXY_SSL_HEADER": expected, "AXES_IPWARE_PROXY_COUNT": int(proxy)}
+    headers = ["HTTP_X_FORWARDED_FOR", "REMOTE_ADDR"] if proxy == "1" else ["REMOTE_ADDR"]
+    assert values == dict(zip(names, (expected, headers), strict=True))
 
 
 MAIL = (

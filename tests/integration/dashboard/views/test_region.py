@@ -11,10 +11,11 @@ from pytest_django import DjangoAssertNumQueries
 from ladder.actions import recompute_week
 from ladder.models import Assessment, Ladder
 from ladder.weeks import Week
-from measures.models import Measure, MeasureLevel, Sector
+from measures.models import Measure
 from regions.models import Area
 from tests.factories import store_assessments, store_figures
 from tests.integration.dashboard.records import decided_week, every_region
+from tests.integration.measures.records import catalogue, measure, published
 
 MOST_QUERIES = 15
 REPORTED = datetime(2020, 10, 1, 12, tzinfo=UTC)
@@ -84,18 +85,34 @@ def test_a_region_without_levels_says_so(reader: Client) -> None:
     assert "Zonder niveau zijn er geen maatregelen te tonen." in page
 
 
-def test_measures_are_those_of_the_decided_level(reader: Client, chair: User) -> None:
-    sector = Sector.objects.create(code="proef", name="Proefsector")
-    for number, title in ((2, "Bij zorgelijk"), (3, "Bij ernstig")):
-        measure = Measure.objects.create(sector=sector, title=title, text="Tekst")
-        MeasureLevel.objects.create(measure=measure, number=number)
+def test_measures_are_those_published_for_the_decided_level(reader: Client, chair: User) -> None:
+    of_list = catalogue("proef", "Proefsector")
+    measure("Bij zorgelijk", catalogue=of_list, levels=(2,))
+    measure("Ingetrokken", catalogue=of_list, levels=(3,), status="withdrawn", withdrawn_because="Omdat.")
+    entry = published("Bij ernstig", catalogue=of_list, levels=(3,)).entries.get(content__title="Bij ernstig")
+    measure("Nog in concept", catalogue=of_list, levels=(3,))
     decided_week("2020-W39", every_region(2), {"VR15": 3}, by=chair)
 
     page = text_of(reader, "/regio/VR15/?week=2020-W39")
 
     assert "Proefsector" in page
+    assert f"/maatregelen/maatregel/{entry.measure.key}/" in page
     assert "Bij ernstig" in page
-    assert "Bij zorgelijk" not in page
+    for other in ("Bij zorgelijk", "Ingetrokken", "Nog in concept"):
+        assert other not in page
+
+
+def test_measures_of_an_earlier_moment_are_those_of_then(reader: Client) -> None:
+    published("Van toen", levels=(2,), now=datetime(2020, 9, 10, 9, tzinfo=UTC))
+    Measure.objects.update(title="Van later")
+    published("Nog een", levels=(2,), now=datetime(2020, 11, 1, 9, tzinfo=UTC))
+    store_assessments("2020-W39", every_region(2))
+
+    page = text_of(reader, "/regio/VR15/?week=2020-W39&as_of=2020-10-05")
+    assert "Van toen" in page
+    assert "?peildatum=2020-10-05" in page
+    assert "Van later" not in page
+    assert "Van later" in text_of(reader, "/regio/VR15/?week=2020-W39")
 
 
 def test_neighbours_are_shown_with_both_levels(reader: Client) -> None:

@@ -1,0 +1,106 @@
+"""Adopted meetings and what they decided."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext_noop
+from ninja import Field, Query, Router
+
+from dashboard.api.asked import find_ladder, period
+from dashboard.api.paging import cut, page_of, slice_of
+from dashboard.api.parameters import AreaCode, OfLadder, Paging, WeekKey
+from dashboard.api.problems import REFUSALS
+from dashboard.api.readers import is_insider
+from dashboard.api.rows import computed_number
+from dashboard.api.schemas.meetings import DecisionPage, MeetingPage
+from dashboard.pages.decided_weeks import RELATED
+from ladder.weeks import Week
+from meetings.models import Decision, Meeting
+
+router = Router(tags=["meetings"])
+BEFORE_ALL = Week.parse("1900-W01")
+
+
+class MeetingFilters(Paging, OfLadder):
+    """Meetings on a ladder."""
+
+
+class DecisionFilters(MeetingFilters):
+    """Decisions of some weeks and areas."""
+
+    week_from: WeekKey | None = Field(
+        None, alias="weekFrom", description=gettext_noop("The first week of a period.")
+    )
+    week_to: WeekKey | None = Field(
+        None, alias="weekTo", description=gettext_noop("The last week of a period. Without it: one year at most.")
+    )
+    region: list[AreaCode] = Field(
+        [], description=gettext_noop("The codes of areas; without any: all areas of the ladder.")
+    )
+
+
+@router.get(
+    "/meetings",
+    response={200: MeetingPage, **REFUSALS},
+    url_name="api-meetings",
+    operation_id="listMeetings",
+    summary=gettext_noop("The meetings that were adopted, earliest first; without exercises"),
+)
+def meetings(request: HttpRequest, response: HttpResponse, filters: Query[MeetingFilters]) -> dict[str, Any]:
+    as_of, ladder, part = filters.moment(timezone.now()), find_ladder(filters.ladder), slice_of(filters)
+    adopted = Meeting.objects.filter(ladder=ladder.ladder, is_exercise=False, adopted_at__lte=as_of)
+    found, has_next = cut(part, adopted.select_related("minutes").order_by("week_start")[part.rows])
+    items = [
+        {
+            "key": meeting.key,
+            "week": str(meeting.week),
+            "held_on": meeting.held_on,
+            "next_on": meeting.next_on,
+            "reported_until": meeting.as_of,
+            "adopted_at": meeting.adopted_at,
+            "minutes_sha256": meeting.minutes.sha256,
+        }
+        for meeting in found
+    ]
+    return page_of(request, response, part, items, has_next=has_next)
+
+
+@router.get(
+    "/decisions",
+    response={200: DecisionPage, **REFUSALS},
+    url_name="api-decisions",
+    operation_id="listDecisions",
+    summary=gettext_noop("The decisions of adopted meetings that came into force, by week and area"),
+)
+def decisions(request: HttpRequest, response: HttpResponse, filters: Query[DecisionFilters]) -> dict[str, Any]:
+    as_of, ladder, part = filters.moment(timezone.now()), find_ladder(filters.ladder), slice_of(filters)
+    weeks = period(filters.week_from, filters.week_to) or [BEFORE_ALL, Week.of(as_of.date())]
+    found = Decision.objects.filter(item__meeting__week_start__gte=weeks[0].start)
+    if filters.region:
+        found = found.filter(item__area__code__in=filters.region)
+    counted = found.in_force_over_weeks(ladder.ladder.code, weeks[0], weeks[-1], as_of=as_of)
+    ordered = counted.order_by("item__meeting__week_start", "item__area__code")
+    rows, has_next = cut(part, ordered.select_related(*RELATED, "item__area")[part.rows])
+    insider = is_insider(request)
+    items = [_row(decision, is_insider=insider) for decision in rows]
+    return page_of(request, response, part, items, has_next=has_next)
+
+
+def _row(found: Decision, *, is_insider: bool) -> dict[str, Any]:
+    meeting, area, computed = found.item.meeting, found.item.area, computed_number(found)
+    return {
+        "meeting": meeting.key,
+        "week": str(meeting.week),
+        "area_code": area.code,
+        "area_name": area.name,
+        "level": found.level.number,
+        "level_name": found.level.name,
+        "valid_from": found.valid_from,
+        "next_review": found.next_review,
+        "decided_at": found.decided_at,
+        "computed_level": computed,
+        "differs": computed != found.level.number,
+        "erratum": found.erratum_id is not None,
+        "reason": found.reason if is_insider else None,
+    }

@@ -1,0 +1,129 @@
+"""The chart of a comparison in the reader's language, and its figures as a table that leaves the building."""
+
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+
+from django.utils.formats import get_format
+from django.utils.translation import gettext as _
+
+from dashboard.charts.comparison import Axes, BoundLine, Figure, Line, X, comparison_figure
+from dashboard.pages.compare import GAP, Comparison
+from dashboard.pages.compare_choice import LOG
+from dashboard.pages.compare_series import Bounds, Point, Series
+from ladder import formats
+from ladder.levels_table import LevelsTable
+from ladder.models import LadderVersion
+from ladder.weeks import DAYS_IN_WEEK, Week
+
+MOST_TICKS = 5
+COLUMNS = (
+    "area_code",
+    "area_name",
+    "signal",
+    "week",
+    "week_start",
+    "week_end",
+    "value",
+    "state",
+    "level_by_signal",
+    "days_since_level",
+)
+
+
+def comparison_chart(page: Comparison) -> Figure:
+    """Return the chart as plotly.js reads it."""
+    lines = [_line(one, page) for one in page.drawn]
+    return comparison_figure(lines, _bound_lines(page), _axes(page))
+
+
+def comparison_table(page: Comparison) -> LevelsTable:
+    """Return a row per area and week; values in full precision, None where there is none.
+
+    `days_since_level` counts from the first week in which the value reached the level that was asked for.
+    """
+    rows = [
+        (
+            one.area.code,
+            one.area.name,
+            page.signal.code,
+            str(point.week),
+            point.week.start.isoformat(),
+            point.week.end.isoformat(),
+            point.value,
+            point.state,
+            point.level,
+            one.days_since(point.week),
+        )
+        for one in page.series
+        for point in one.points
+    ]
+    return LevelsTable(COLUMNS, rows)
+
+
+def _line(one: Series, page: Comparison) -> Line:
+    points = [point for point in one.points if not page.is_aligned or one.days_since(point.week) is not None]
+    return Line(
+        number=one.number,
+        name=one.area.name,
+        xs=[_x(one, point.week, page) for point in points],
+        ys=[point.value if point.is_drawn else None for point in points],
+        labels=[_label(one, point, page) for point in points],
+    )
+
+
+def _x(one: Series, week: Week, page: Comparison) -> X:
+    days = one.days_since(week) if page.is_aligned else None
+    return _middle(week) if days is None else days
+
+
+def _middle(week: Week) -> str:
+    return f"{(week.start + timedelta(days=3)).isoformat()}T12:00"
+
+
+def _label(one: Series, point: Point, page: Comparison) -> str:
+    value = f"{point.text or GAP} {page.signal.unit_label}"
+    return f"<b>{one.area.name}</b><br>{formats.week_option(point.week)}<br>{value}"
+
+
+def _bound_lines(page: Comparison) -> list[BoundLine]:
+    """Return the signal values as they were in each week; by days only when they did not change."""
+    by_week = [_bounds_of(page, place) for place in range(len(page.period.weeks))]
+    if page.is_aligned:
+        return list(_level_bounds(page, by_week[-1:] * 2, [0, page.longest])) if len(set(by_week)) == 1 else []
+    ends = [*(week.start.isoformat() for week in page.period.weeks), page.period.last.plus(1).start.isoformat()]
+    return list(_level_bounds(page, [*by_week, by_week[-1]], ends))
+
+
+def _bounds_of(page: Comparison, place: int) -> Bounds:
+    return next((one.points[place].bounds for one in page.series if one.points[place].bounds), ())
+
+
+def _level_bounds(page: Comparison, bounds: Sequence[Bounds], xs: Sequence[X]) -> Iterator[BoundLine]:
+    names = {level.number: level.label for level in page.levels}
+    sign = _sign(page.ladder.version_shown(page.period.last))
+    for number in sorted({number for one in bounds for number, _bound in one}):
+        ys = [dict(one).get(number) for one in bounds]
+        last = next(y for y in reversed(ys) if y is not None)
+        yield BoundLine(f"{names.get(number, number)} {sign} {formats.bound(last)}", xs, ys)
+
+
+def _sign(version: LadderVersion) -> str:
+    return ">" if version.comparator == version.Comparator.ABOVE else "≥"
+
+
+def _axes(page: Comparison) -> Axes:
+    if page.is_aligned:
+        title = _("days since the level %(level)s") % {"level": page.choice.level}
+        ticks: list[tuple[X, str]] = [(days, str(days)) for days in range(0, page.longest + 1, DAYS_IN_WEEK)]
+    else:
+        title = ""
+        ticks = [(_middle(week), _("wk %(number)d") % {"number": week.number}) for week in page.period.weeks]
+    step = -(-len(ticks) // MOST_TICKS) or 1
+    return Axes(
+        x_title=title,
+        y_title=page.signal.unit_label,
+        ticks=ticks[::step] if page.is_aligned else ticks[::-1][::step][::-1],
+        is_date=not page.is_aligned,
+        is_log=page.choice.axis == LOG,
+        separators=f"{get_format('DECIMAL_SEPARATOR')}{get_format('THOUSAND_SEPARATOR')}",
+    )

@@ -1,0 +1,61 @@
+"""The map of the overview as a picture of its own, with its title and legend, to put into a letter or a slide."""
+
+from dataclasses import dataclass
+from textwrap import wrap
+
+from django.template.loader import render_to_string
+
+from dashboard.pages.overview import Overview
+from meetings.documents.blocks import Picture
+
+WIDTH_CM = 16.0
+HEAD, FOOT = 76, 24  # units of the drawing above and below the map
+SOURCE_WIDTH, SOURCE_HEIGHT = 125, 22  # characters on a line, and the height of one
+ROW_HEIGHT, BASELINE = 46, 26
+GREY = "#C6C8CA"
+
+
+@dataclass(frozen=True)
+class LegendLine:
+    """A line of the legend, placed below the title."""
+
+    text: str
+    fill: str
+    colour: str
+    top: int
+    baseline: int
+
+
+def map_picture(page: Overview) -> Picture | None:
+    """Return the map of a page of the overview; None where there is no drawing."""
+    if not page.drawing.width:
+        return None
+    sources = wrap(page.drawing.source, SOURCE_WIDTH)
+    height = page.map_height + HEAD + FOOT + len(sources) * SOURCE_HEIGHT
+    title = f"{page.legend_title}, {page.weeks.title.lower()}"
+    made = {
+        "page": page,
+        "title": title,
+        "height": height,
+        "top": -4 - HEAD,
+        "title_line": -HEAD + 30,
+        "sources": [(text, page.map_height + FOOT + at * SOURCE_HEIGHT) for at, text in enumerate(sources)],
+        "legend": _legend(page),
+    }
+    svg = render_to_string("map/picture.svg", made).strip()
+    return Picture(svg, f"{title}. {page.sentence}", page.map_width, height, WIDTH_CM)
+
+
+def _legend(page: Overview) -> list[LegendLine]:
+    return [
+        LegendLine(
+            text=f"{row.level.number} {row.name} · {row.count_text}"
+            if row.level
+            else f"{row.name} · {row.count_text}",
+            fill=f"fill-{row.level.number}" if row.level else "fill-unknown",
+            colour=row.level.colour if row.level else GREY,
+            top=at * ROW_HEIGHT,
+            baseline=at * ROW_HEIGHT + BASELINE,
+        )
+        for at, row in enumerate(row for row in page.legend if row.level or row.count)
+    ]
