@@ -1,0 +1,1 @@
+"""Rounds of reactions as people read them: what is asked, what was said, and what became of it."""

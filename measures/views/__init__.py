@@ -1,0 +1,1 @@
+"""The pages of the list of measures: one module per noun."""
