@@ -20,7 +20,7 @@ EMBEDDED := env -u DATABASE_URL -u REDIS_URL -u SECRET_KEY VAR_DIR=$(abspath $(V
 # An environment as in production, for the checks; nothing connects to it.
 PRODUCTION := env DATABASE_URL=postgres://check@localhost/check REDIS_URL=redis://localhost ALLOWED_HOSTS=ladder.example \
 	SECRET_KEY=only-for-make-check-0123456789-abcdefghijklmnopqrstuvwxyz BEHIND_TLS_PROXY=1 \
-	DEBUG=0 PUBLIC_PAGES=0
+	SITE_URL=https://ladder.example DEBUG=0 PUBLIC_PAGES=0
 
 .PHONY: install run test check fix bench lock FORCE
 .DELETE_ON_ERROR:

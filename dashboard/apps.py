@@ -7,6 +7,11 @@ class DashboardConfig(AppConfig):
     verbose_name = _("Dashboard")
 
     def ready(self) -> None:
+        from dashboard import sign_ins
+        from dashboard.audit_verbs import VERBS
         from dashboard.checks import register_checks
+        from ladder.audit.verbs import register
 
+        register(VERBS)
         register_checks()
+        sign_ins.connect()

@@ -97,6 +97,14 @@ def no_mail_server(**kwargs: Any) -> list[CheckMessage]:
     return [Info("EMAIL_URL is not set: warnings stand in the log only.", hint=hint, id="dashboard.I009")]
 
 
+def site_url(**kwargs: Any) -> list[CheckMessage]:
+    """W010: a mail with links that lead to the reader's own machine."""
+    if not _is_production() or "//localhost" not in settings.SITE_URL:
+        return []
+    hint = "Set SITE_URL to the address by which people reach the site, such as https://ladder.example."
+    return [Warning("SITE_URL is not set: links in mails lead nowhere.", hint=hint, id="dashboard.W010")]
+
+
 CHECKS: tuple[Check, ...] = (
     secret_key,
     postgresql_without_redis,
@@ -107,6 +115,7 @@ CHECKS: tuple[Check, ...] = (
     no_tls_proxy,
     tls_proxy_without_production,
     no_mail_server,
+    site_url,
 )
 
 

@@ -1,22 +1,20 @@
 """Login everywhere, except on pages that say otherwise; Dutch, unless the reader chose otherwise."""
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any
+from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
+from django.shortcuts import render, resolve_url
 from django.utils import translation
 
-View = TypeVar("View", bound=Callable[..., HttpResponseBase])
+from ladder.public_pages import public_page as public_page  # the pages of this floor ask for it here
 
-
-def public_page(view: View) -> View:
-    """Mark a view as readable without login when the setting `PUBLIC_PAGES` is on."""
-    view.public_page = True  # type: ignore[attr-defined]  # a mark on the function
-    return view
+UNAUTHORIZED = 401
 
 
 class LoginUnlessPublicMiddleware(LoginRequiredMiddleware):
@@ -32,6 +30,27 @@ class LoginUnlessPublicMiddleware(LoginRequiredMiddleware):
         if settings.PUBLIC_PAGES and getattr(view_func, "public_page", False):
             return None
         return super().process_view(request, view_func, view_args, view_kwargs)
+
+    def handle_no_permission(  # type: ignore[override]  # the stubs know of the redirect only
+        self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
+    ) -> HttpResponseBase:
+        """Lead to the sign-in page; tell a part of a page (htmx) with a 401, so that nothing typed is replaced.
+
+        What only reads goes on to the sign-in page; what was to be saved stays on screen.
+        """
+        to_sign_in = super().handle_no_permission(request, view_func)
+        if request.headers.get("HX-Request") != "true":
+            return to_sign_in
+        answer = render(request, "registration/_signed_out.html", status=UNAUTHORIZED)
+        if request.method == "GET":
+            answer.headers["HX-Redirect"] = _back_to(request)
+        return answer
+
+
+def _back_to(request: HttpRequest) -> str:
+    """Return the address of the sign-in page that leads back to the page from which htmx asked."""
+    page = urlsplit(request.headers.get("HX-Current-URL", ""))
+    return f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': page._replace(scheme='', netloc='').geturl()})}"
 
 
 class ChosenLanguageMiddleware(LocaleMiddleware):

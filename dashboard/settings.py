@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "dashboard.audit_middleware.audit_origin",
     "dashboard.middleware.LoginUnlessPublicMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -94,7 +95,9 @@ SQLITE_OPTIONS: dict[str, Any] = {
     # IMMEDIATE: a writer waits for the other writer instead of failing half-way with "database is locked".
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+    # recursive_triggers: only then the guards against deleting also see the row that a REPLACE puts away.
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
+    " PRAGMA recursive_triggers=ON;",
 }
 if EMBEDDED:
     DATABASES: dict[str, Any] = {
@@ -109,6 +112,20 @@ else:
         "default": environ.Env.db_url_config(DATABASE_URL) | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Counts of requests (the rate limit of the API). Without Redis each web process counts its own.
+
+CACHES: dict[str, Any] = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": REDIS_URL,
+        "KEY_PREFIX": "escalatieladder",
+    }
+    if REDIS_URL
+    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+}
+# For each token, account or network address.
+API_REQUESTS_PER_MINUTE = env.int("API_REQUESTS_PER_MINUTE", default=300)
 
 # Background jobs
 
@@ -147,22 +164,29 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "dashboard.sign_ins.PasswordChanges"},
 ]
 AXES_FAILURE_LIMIT = 7
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_TEMPLATE = "registration/locked_out.html"
-AXES_IPWARE_PROXY_COUNT = 1 if BEHIND_TLS_PROXY else 0
+# Behind our proxy the last address in the header is the one that the proxy saw; what stands before it was sent
+# along by the visitor, and may be anything. The proxy itself stands in no header, so none are counted.
+AXES_IPWARE_META_PRECEDENCE_ORDER = [*(["HTTP_X_FORWARDED_FOR"] if BEHIND_TLS_PROXY else []), "REMOTE_ADDR"]
+AXES_IPWARE_PROXY_COUNT = 0
+IPWARE_STRICT = False
 LOGIN_URL = "account-login"
 LOGIN_REDIRECT_URL = "overview"
 LOGOUT_REDIRECT_URL = "overview" if PUBLIC_PAGES else "account-login"
 
-# Mail: warnings to administrators. Without a server it is written to the log.
+# Mail: warnings to administrators, the digest of a meeting. Without a server it is written to the log.
 
 EMAIL_URL = env.str("EMAIL_URL", default="")
 vars().update(environ.Env.email_url_config(EMAIL_URL or "consolemail://"))
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", default="escalatieladder@localhost")
+# How the site is reached, for the links in mails: scheme and name, such as https://ladder.example.
+SITE_URL = (env.str("SITE_URL", default="") or "http://localhost:8000").rstrip("/")
 
 # Language and time
 

@@ -1,12 +1,18 @@
 """Loading a meeting or an agenda item for somebody: 404 to strangers, 403 without the right."""
 
+from datetime import date
+from typing import Any
+
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 
 from ladder.models import Ladder
 from ladder.weeks import Week, WeekError
-from meetings.models import AgendaItem, Meeting
+from meetings.models import AgendaItem, AreaMembership, Meeting, RegionQuestion
+from meetings.models.meetings import EXERCISE_SUFFIX
+from meetings.roles import ANSWER_FOR_REGION
+from regions.models import Area
 
 DEFAULT_LADDER = "regionaal"
 
@@ -29,11 +35,11 @@ def get_ladder(request: HttpRequest) -> Ladder:
 
 
 def get_meeting_for(request: HttpRequest, *, week: str, right: str | None = None) -> Meeting:
-    """Return the meeting on a week (`2020-W39`), with its ladder, for the person who asks."""
+    """Return a meeting by its key (`2020-W39`, `2020-W39-oefening`), with its ladder, for the person who asks."""
     member_of(request, right)
-    meetings = Meeting.objects.select_related("ladder", "opened_by", "adopted_by", "minutes")
+    meetings = Meeting.objects.select_related("ladder__meeting_settings", "opened_by", "adopted_by", "minutes")
     code = request.GET.get("ladder", DEFAULT_LADDER)
-    meeting = meetings.filter(ladder__code=code, week_start=_week(week).start).first()
+    meeting = meetings.filter(ladder__code=code, **by_key(week)).first()
     if meeting is None:
         raise Http404
     return meeting
@@ -49,8 +55,34 @@ def get_item_for(request: HttpRequest, *, week: str, area: str, right: str | Non
     return item
 
 
-def _week(key: str) -> Week:
+def get_own_item_for(request: HttpRequest, *, week: str, area: str, day: date) -> AgendaItem:
+    """Return the agenda item of an area for somebody who speaks for it on a day; `PermissionDenied` for others."""
+    item = get_item_for(request, week=week, area=area, right=ANSWER_FOR_REGION)
+    if not speaks_for(member_of(request), item.area, day=day):
+        raise PermissionDenied
+    return item
+
+
+def get_question_for(request: HttpRequest, *, week: str, area: str, pk: int) -> RegionQuestion:
+    """Return a question to a region in the meeting on a week, with its answers; `question.item` is filled."""
+    item = get_item_for(request, week=week, area=area)
+    question = item.questions.filter(pk=pk).select_related("asked_by").with_answers().first()
+    if question is None:
+        raise Http404
+    question.item = item
+    return question
+
+
+def by_key(key: str) -> dict[str, Any]:
+    """Return the filter for the meetings with a key; `Http404` when there is no such week."""
+    is_exercise = key.endswith(EXERCISE_SUFFIX)
     try:
-        return Week.parse(key)
+        week = Week.parse(key.removesuffix(EXERCISE_SUFFIX))
     except WeekError as error:
         raise Http404 from error
+    return {"week_start": week.start, "is_exercise": is_exercise}
+
+
+def speaks_for(user: User, area: Area, *, day: date) -> bool:
+    """Whether an account may answer for an area on a day: it has the right, and is a member of the area then."""
+    return user.has_perm(ANSWER_FOR_REGION) and AreaMembership.objects.of(user).on(day).filter(area=area).exists()

@@ -13,5 +13,5 @@ def cut_off_then(ladder: Ladder, week: Week) -> datetime | None:
 
     None when the week was never computed. Two queries at most.
     """
-    meetings = Meeting.objects.filter(ladder=ladder, week_start=week.start)
+    meetings = Meeting.objects.filter(ladder=ladder, week_start=week.start, is_exercise=False)
     return meetings.values_list("as_of", flat=True).first() or first_cut_off(ladder, week)

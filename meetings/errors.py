@@ -5,16 +5,14 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from ladder.refusals import Refusal
+
 if TYPE_CHECKING:
     from meetings.models import AgendaItem, Interpretation
 
 
-class MeetingError(Exception):
-    """A refusal with a sentence for the person who asked. `field` names the form field it is about, if any."""
-
-    def __init__(self, sentence: str, *, field: str | None = None) -> None:
-        super().__init__(sentence)
-        self.field = field
+class MeetingError(Refusal):
+    """A refusal by a meeting; see `ladder.refusals`."""
 
 
 class MeetingAdopted(MeetingError):  # noqa: N818 - named after what happened
@@ -25,15 +23,19 @@ class MeetingAdopted(MeetingError):  # noqa: N818 - named after what happened
 
 
 class InterpretationConflict(MeetingError):  # noqa: N818 - named after what happened
-    """Somebody else saved another version in the meantime. Nothing was stored; both texts are in here."""
+    """Somebody else wrote in the same place in the meantime. Nothing was stored; all texts are in here.
 
-    def __init__(self, *, latest: "Interpretation", text: str) -> None:
+    `latest` is the version that counts, `text` the one that was refused, `base_text` the one that both began with.
+    """
+
+    def __init__(self, *, latest: "Interpretation", text: str, base_text: str = "") -> None:
         super().__init__(
             _("Version %(number)s was saved by %(author)s while you were writing. Your text is not saved yet.")
             % {"number": latest.number, "author": latest.author.get_username()}
         )
         self.latest = latest
         self.text = text
+        self.base_text = base_text
 
 
 class UndecidedRegions(MeetingError):  # noqa: N818 - named after what happened

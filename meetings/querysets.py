@@ -1,17 +1,29 @@
 """What can be asked of meetings, agendas and decisions."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Self
 
+from django.contrib.auth.models import User
 from django.db import models
-from django.db.models import Count, F, Prefetch, Q, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, Value, Window
+from django.db.models.functions import Greatest, RowNumber
 
 from ladder.append_only import AppendOnlyQuerySet
 from ladder.weeks import Week
 
 if TYPE_CHECKING:
-    from meetings.models import AgendaItem, Decision, Interpretation, Meeting
+    from meetings.models import (
+        ActionPoint,
+        AgendaItem,
+        ApiToken,
+        AreaMembership,
+        Decision,
+        Interpretation,
+        Meeting,
+        RegionQuestion,
+        RegionResponse,
+        RouteEntry,
+    )
 
 
 class MeetingQuerySet(models.QuerySet["Meeting"]):
@@ -25,7 +37,7 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         """Annotate `total` (regions on the agenda) and `decided` (those with a decision)."""
         return self.annotate(
             total=Count("items", distinct=True),
-            decided=Count("items", filter=Q(items__decisions__isnull=False), distinct=True),
+            decided=Count("items", filter=Q(items__decisions__stage="decided"), distinct=True),
         )
 
 
@@ -33,14 +45,21 @@ class AgendaItemQuerySet(AppendOnlyQuerySet["AgendaItem"]):
     """Agenda items."""
 
     def with_latest(self) -> Self:
-        """Fetch area, computed level, and the duiding and decision that count: three queries for any number."""
-        from meetings.models import Decision, Interpretation
+        """Fetch area, computed level, and the duiding, decision, proposal and response that count.
+
+        Four queries for any number of items.
+        """
+        from meetings.models import Decision, Interpretation, RegionResponse
 
         interpretations = Interpretation.objects.latest_per_item().select_related("author")
-        decisions = Decision.objects.latest_per_item().select_related("level", "decided_by")
-        return self.select_related("area", "assessment__level").prefetch_related(
+        decisions = Decision.objects.latest_per_stage().select_related("level", "decided_by", "deviation")
+        responses = RegionResponse.objects.latest_per_item().select_related(
+            "author", "proposed_level", "error_signal"
+        )
+        return self.select_related("area", "assessment__level", "in_force__level").prefetch_related(
             Prefetch("interpretations", interpretations, to_attr="latest_interpretations"),
             Prefetch("decisions", decisions, to_attr="latest_decisions"),
+            Prefetch("responses", responses, to_attr="latest_responses"),
         )
 
     def with_explanation(self) -> Self:
@@ -51,7 +70,9 @@ class AgendaItemQuerySet(AppendOnlyQuerySet["AgendaItem"]):
 
     def undecided(self) -> Self:
         """Keep the regions that have no decision yet."""
-        return self.filter(decisions=None)
+        from meetings.models import Decision
+
+        return self.exclude(Exists(Decision.objects.decided().filter(item=OuterRef("pk"))))
 
 
 class InterpretationQuerySet(AppendOnlyQuerySet["Interpretation"]):
@@ -63,27 +84,124 @@ class InterpretationQuerySet(AppendOnlyQuerySet["Interpretation"]):
         return self.annotate(rank=last_first).filter(rank=1)
 
 
-class DecisionQuerySet(AppendOnlyQuerySet["Decision"]):
-    """Decided levels."""
+class RegionResponseQuerySet(AppendOnlyQuerySet["RegionResponse"]):
+    """Versions of what regions said before a meeting."""
 
     def latest_per_item(self) -> Self:
-        """Keep, of each item, the decision that was taken last."""
-        last_first = Window(RowNumber(), partition_by=["item"], order_by=[F("pk").desc()])
+        """Keep the version with the highest number of each item."""
+        last_first = Window(RowNumber(), partition_by=["item"], order_by=[F("number").desc()])
+        return self.annotate(rank=last_first).filter(rank=1)
+
+
+class RegionQuestionQuerySet(AppendOnlyQuerySet["RegionQuestion"]):
+    """Questions handed back to regions."""
+
+    def unanswered(self) -> Self:
+        """Keep the questions without any answer."""
+        return self.filter(answers=None)
+
+    def with_answers(self) -> Self:
+        """Fetch the answers of each question, last one first: one more query."""
+        from meetings.models import RegionAnswer
+
+        answers = RegionAnswer.objects.select_related("author").order_by("-pk")
+        return self.prefetch_related(Prefetch("answers", answers, to_attr="latest_answers"))
+
+
+class AreaMembershipQuerySet(models.QuerySet["AreaMembership"]):
+    """Who speaks for which area."""
+
+    def on(self, day: date) -> Self:
+        """Keep the memberships that hold on a day; first and last day count."""
+        return self.filter(Q(until=None) | Q(until__gte=day), since__lte=day)
+
+    def of(self, user: User) -> Self:
+        """Keep the memberships of one account."""
+        return self.filter(user=user)
+
+
+class ApiTokenQuerySet(models.QuerySet["ApiToken"]):
+    """Tokens of the API."""
+
+    def usable_on(self, day: date) -> Self:
+        """Keep the tokens that may be used on a day; the last day counts."""
+        return self.filter(is_active=True, expires_on__gte=day)
+
+
+class ActionPointQuerySet(models.QuerySet["ActionPoint"]):
+    """Actions."""
+
+    def open(self) -> Self:
+        """Keep the actions that are to be done."""
+        return self.filter(state="open")
+
+    def overdue(self, day: date) -> Self:
+        """Keep the open actions whose date has passed on a day."""
+        return self.open().filter(due_on__lt=day)
+
+
+class DecisionQuerySet(AppendOnlyQuerySet["Decision"]):
+    """Proposed and decided levels."""
+
+    def decided(self) -> Self:
+        """Keep what was decided, without the proposals."""
+        return self.filter(stage="decided")
+
+    def latest_per_stage(self) -> Self:
+        """Keep, of each item, the last proposal and the last decision."""
+        last_first = Window(RowNumber(), partition_by=["item", "stage"], order_by=[F("pk").desc()])
         return self.annotate(rank=last_first).filter(rank=1)
 
     def in_force_for_week(self, ladder_code: str, week: Week, *, as_of: datetime) -> Self:
-        """Keep, per region, the decision of the last meeting up to this week that was adopted by `as_of`."""
+        """Keep, per region, the decision that was in force for a week as it was known at `as_of`.
+
+        That is the decision of the last meeting up to this week that was adopted by then and was no exercise; of
+        that meeting the last one, a correction by an erratum included. While a decision waits for its route,
+        the one before it stays in force; sent back on its route, a decision that waited is in force no more.
+        """
+        return self._counted(ladder_code, week, as_of=as_of)._last_of_each("item__area")
+
+    def in_force_over_weeks(self, ladder_code: str, first: Week, last: Week, *, as_of: datetime) -> Self:
+        """Keep, per region, what was in force for `first`, and what came into force by each later meeting.
+
+        A decision stays in force until the next one; so for every week up to `last` the decision is here that
+        `in_force_for_week` would keep.
+        """
+        since_first = Greatest(F("item__meeting__week_start"), Value(first.start))
+        return self._counted(ladder_code, last, as_of=as_of)._last_of_each("item__area", since_first)
+
+    def _counted(self, ladder_code: str, last: Week, *, as_of: datetime) -> Self:
+        """Keep what counted at `as_of` of the meetings up to a week: one decision per region and meeting."""
+        return self.decided().filter(
+            ~Exists(_replaced(as_of)),
+            Q(waits_for_route=False) | Exists(_completed(as_of)),
+            item__meeting__ladder__code=ladder_code,
+            item__meeting__is_exercise=False,
+            item__meeting__week_start__lte=last.start,
+            item__meeting__adopted_at__lte=as_of,
+            decided_at__lte=as_of,
+        )
+
+    def _last_of_each(self, *group: str | Greatest) -> Self:
         last_first = Window(
             RowNumber(),
-            partition_by=["item__area"],
+            partition_by=list(group),
             order_by=[F("item__meeting__week_start").desc(), F("pk").desc()],
         )
-        return (
-            self.filter(
-                item__meeting__ladder__code=ladder_code,
-                item__meeting__week_start__lte=week.start,
-                item__meeting__adopted_at__lte=as_of,
-            )
-            .annotate(rank=last_first)
-            .filter(rank=1)
-        )
+        return self.annotate(rank=last_first).filter(rank=1)
+
+
+def _replaced(as_of: datetime) -> "DecisionQuerySet":
+    """Return the decisions on the same region in the same meeting that were taken later, by `as_of`."""
+    from meetings.models import Decision
+
+    return Decision.objects.decided().filter(item=OuterRef("item"), pk__gt=OuterRef("pk"), decided_at__lte=as_of)
+
+
+def _completed(as_of: datetime) -> "models.QuerySet[RouteEntry]":
+    """Return the entries with which the route was completed by `as_of`, and after which nothing was sent back."""
+    from meetings.models import RouteEntry
+
+    known = RouteEntry.objects.filter(at__lte=as_of)
+    sent_back = known.filter(meeting=OuterRef("meeting"), outcome="returned", pk__gt=OuterRef("pk"))
+    return known.filter(~Exists(sent_back), meeting=OuterRef("item__meeting"), completes=True)

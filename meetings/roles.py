@@ -11,6 +11,7 @@ from django.apps import apps
 from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import Group, Permission, User
 from django.db import connections, transaction
+from django.db.migrations.loader import MigrationLoader
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
@@ -19,7 +20,20 @@ if TYPE_CHECKING:
 
 RUN_MEETING = "meetings.run_meeting"
 WRITE_INTERPRETATION = "meetings.write_interpretation"
+PROPOSE_LEVEL = "meetings.propose_level"
+APPROVE_DECISIONS = "meetings.approve_decisions"
+ANSWER_FOR_REGION = "meetings.answer_for_region"
+ASK_FOR_AGENDA = "meetings.ask_for_agenda"
+KEEP_ACTIONS = "meetings.keep_actions"
+REPORT_FROM_FIELD = "meetings.report_from_field"
+RECORD_ROUTE = "meetings.record_route"
+WRITE_ERRATUM = "meetings.write_erratum"
+SEND_DIGEST = "meetings.send_digest"
 SEND_FIGURES = "ladder.send_figures"
+PUBLISH_CATALOGUE = "measures.publish_catalogue"
+REACT_TO_CATALOGUE = "measures.react_to_catalogue"
+ENTER_MEASURES = "measures.enter_measures"
+READ_AUDIT = "ladder.view_auditentry"
 ALL = ("view", "add", "change", "delete")
 
 
@@ -50,8 +64,31 @@ ADMINISTRATION = (
     *_on("auth", ("user",)),
     *_on("auth", ("group",), ["view"]),
     *_on("axes", ("accessattempt",), ["view", "delete"]),
-    *_on("measures", ("sector", "measure", "measurelevel"), ["view"]),
-    *_on("meetings", ("meeting", "agendaitem", "interpretation", "decision", "minutes"), ["view"]),
+    READ_AUDIT,
+    *_on("measures", ("catalogue", "measure", "measurelevel", "measureinforce"), ["view"]),
+    *_on("meetings", ("areamembership", "meetingsettings", "deviationreason", "routestep", "theme")),
+    *_on("meetings", ("apitoken",)),
+    *_on("meetings", ("meeting", "agendaitem", "interpretation", "decision", "minutes", "erratum"), ["view"]),
+    *_on("meetings", ("regionresponse", "regionquestion", "regionanswer", "routeentry", "digest"), ["view"]),
+)
+CATALOGUES = (
+    *_on("measures", ("catalogue", "measure", "measurelevel", "measurestep")),
+    *_on("measures", ("measuretheme", "targetgroup", "principle", "legalinstrument", "instrumentdecider")),
+    *_on("measures", ("catalogueversion", "publishedmeasure", "acceptance", "measureinforce"), ["view"]),
+    *_on("measures", ("reactionround", "reaction", "reactionanswer"), ["view"]),
+)
+# What secretary and chair share: they prepare the meeting together and work out what follows from it.
+AT_THE_TABLE = (
+    WRITE_INTERPRETATION,
+    PROPOSE_LEVEL,
+    APPROVE_DECISIONS,
+    ASK_FOR_AGENDA,
+    KEEP_ACTIONS,
+    REPORT_FROM_FIELD,
+    RECORD_ROUTE,
+    WRITE_ERRATUM,
+    SEND_DIGEST,
+    ENTER_MEASURES,
 )
 
 ROLES = (
@@ -64,22 +101,38 @@ ROLES = (
         "secretary",
         _("secretary"),
         _(
-            "Writes the duiding of regions in a meeting that is not adopted yet, and sends in figures by"
-            " spreadsheet."
+            "Prepares the meeting: writes the duiding, proposes levels, checks decisions, keeps participants,"
+            " actions, route and errata, sends the digest, and sends in figures by spreadsheet."
         ),
-        (WRITE_INTERPRETATION, SEND_FIGURES),
+        (*AT_THE_TABLE, SEND_FIGURES),
     ),
     Role(
         "chair",
         _("chair"),
-        _("Opens and runs meetings: writes the duiding, decides levels and adopts the meeting."),
-        (RUN_MEETING, WRITE_INTERPRETATION),
+        _("Opens and runs meetings: decides levels, hands questions back to regions and adopts the meeting."),
+        (*AT_THE_TABLE, RUN_MEETING),
+    ),
+    Role(
+        "region_contact",
+        _("region contact"),
+        _(
+            "Sees the whole country and answers for the own region: confirms figures or reports an error,"
+            " proposes a level, answers questions, and reports from the field. Which region, and until when,"
+            " stands in the memberships of areas."
+        ),
+        (ANSWER_FOR_REGION, REPORT_FROM_FIELD, SEND_FIGURES, ENTER_MEASURES, REACT_TO_CATALOGUE),
+    ),
+    Role(
+        "sector_lead",
+        _("sector lead"),
+        _("Speaks for a sector: reports from the field and asks for regions or points on the agenda."),
+        (ASK_FOR_AGENDA, REPORT_FROM_FIELD, REACT_TO_CATALOGUE),
     ),
     Role(
         "editor",
         _("catalogue editor"),
         _("Keeps the list of measures, in the administration."),
-        _on("measures", ("sector", "measure", "measurelevel")),
+        (PUBLISH_CATALOGUE, REACT_TO_CATALOGUE, *CATALOGUES),
         is_staff=True,
     ),
     Role(
@@ -97,9 +150,9 @@ def sync_roles(using: str = "default", **kwargs: Any) -> None:
     """Make the group of each role, with exactly the permissions written here. Repeating changes nothing.
 
     Runs after `migrate`. Django makes permissions app by app in the same round, so those still missing are made
-    here first. Does nothing while the tables of accounts are not there.
+    here first. Does nothing on a database that was migrated only in part: its permissions are not all there.
     """
-    if Group._meta.db_table not in connections[using].introspection.table_names():
+    if _is_behind(using):
         return
     for app in apps.get_app_configs():
         create_permissions(app, verbosity=0, using=using)
@@ -107,6 +160,11 @@ def sync_roles(using: str = "default", **kwargs: Any) -> None:
         for role in ROLES:
             group, _made = Group.objects.using(using).get_or_create(name=role.code)
             group.permissions.set(_permissions(role, using))
+
+
+def _is_behind(using: str) -> bool:
+    loader = MigrationLoader(connections[using])
+    return not set(loader.graph.leaf_nodes()) <= set(loader.applied_migrations)
 
 
 def _permissions(role: Role, using: str) -> list[Permission]:

@@ -17,8 +17,9 @@ from tests.services.start import Services
 services_key = pytest.StashKey[Services]()
 # What a developer's shell may hold; a test run takes none of it over.
 OWN_VARIABLES = (
-    "ALLOWED_HOSTS", "BEHIND_TLS_PROXY", "CSRF_TRUSTED_ORIGINS", "DATABASE_URL", "DEBUG", "EMAIL_FROM",
-    "EMAIL_URL", "PUBLIC_PAGES", "REDIS_URL", "SECRET_KEY", "STATICFILES_STORAGE", "VAR_DIR", "WORKER_CONCURRENCY",
+    "ALLOWED_HOSTS", "API_REQUESTS_PER_MINUTE", "BEHIND_TLS_PROXY", "CSRF_TRUSTED_ORIGINS", "DATABASE_URL",
+    "DEBUG", "EMAIL_FROM", "EMAIL_URL", "PUBLIC_PAGES", "REDIS_URL", "SECRET_KEY", "SITE_URL",
+    "STATICFILES_STORAGE", "VAR_DIR", "WORKER_CONCURRENCY",
 )  # fmt: skip
 
 

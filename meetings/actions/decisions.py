@@ -2,25 +2,19 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from ladder.models import Assessment, LadderVersion, Level
+from ladder.audit import record
+from ladder.models import LadderVersion, Level
+from ladder.plain_text import clean_text, refuse_control_characters
 from meetings.actions.locks import lock_open
 from meetings.errors import MeetingError
-from meetings.models import AgendaItem, Decision, Meeting
-from meetings.plain_text import clean_text, refuse_control_characters
-
-
-@dataclass(frozen=True)
-class Rest:
-    """The regions without a decision: those that can follow the computed level, and those that cannot."""
-
-    ready: tuple[AgendaItem, ...]
-    left: tuple[AgendaItem, ...]
+from meetings.models import AgendaItem, Decision, DeviationReason, Meeting
 
 
 def levels_to_choose(item: AgendaItem, meeting: Meeting) -> QuerySet[Level]:
@@ -34,45 +28,165 @@ def levels_to_choose(item: AgendaItem, meeting: Meeting) -> QuerySet[Level]:
     return Level.objects.filter(version__in=versions.values("pk"))
 
 
-def rest_of(meeting: Meeting) -> Rest:
-    """Return which undecided regions can follow the computed level (complete) and which are left (all others)."""
-    items = meeting.items.undecided().select_related("area", "assessment__level")
-    ready = tuple(item for item in items if _is_certain(item.assessment))
-    return Rest(ready=ready, left=tuple(item for item in items if item not in ready))
+@dataclass(frozen=True)
+class Votes:
+    """The votes on one region, and what the minority wants to have noted."""
 
-
-def _is_certain(assessment: Assessment | None) -> bool:
-    return assessment is not None and assessment.state == Assessment.State.COMPLETE
+    in_favour: int
+    against: int
+    abstained: int
+    minority_note: str = ""
 
 
 @transaction.atomic
-def decide(*, item: AgendaItem, level: Level, valid_from: date, reason: str, by: User, now: datetime) -> Decision:
-    """Give a region a level from a date. The same decision twice is stored once.
+def decide(
+    *,
+    item: AgendaItem,
+    level: Level,
+    valid_from: date,
+    reason: str,
+    deviation: DeviationReason | None = None,
+    next_review: date | None = None,
+    votes: Votes | None = None,
+    waits_for_route: bool = False,
+    stage: str = Decision.Stage.DECIDED,
+    by: User,
+    now: datetime,
+) -> Decision:
+    """Give a region a level from a date, or propose one. The same decision twice is stored once.
 
-    `MeetingError` when the reason is missing although the level is not the computed one, when the level is of
-    another version than the computed one, and when it would be valid before the week of the meeting.
+    `MeetingError` when the reason or its kind is missing although the level is not the computed one, when the
+    level is of another version than the computed one, when it would be valid before the week of the meeting, when
+    it is to be reviewed before it is valid, and when more people voted than are present.
     """
     meeting = lock_open(item.meeting_id)
-    reason = clean_text(reason)
-    refuse_control_characters(reason)
-    _refuse_unfounded(item, level, reason)
+    reason = _text(reason)
+    _refuse_unfounded(item, level, reason, deviation)
     _refuse_elsewhere(item, meeting, level)
-    _refuse_too_early(meeting, valid_from)
-    last = item.decisions.order_by("pk").last()
-    if last and (last.level_id, last.valid_from, last.reason) == (level.pk, valid_from, reason):
-        return last
-    return Decision.objects.create(
-        item=item, level=level, valid_from=valid_from, reason=reason, decided_by=by, decided_at=now
+    _refuse_too_early(meeting, valid_from, next_review)
+    _refuse_too_many_votes(meeting, votes)
+    decision = Decision(
+        item=item,
+        stage=stage,
+        level=level,
+        valid_from=valid_from,
+        next_review=next_review,
+        deviation=deviation,
+        reason=reason,
+        waits_for_route=waits_for_route,
+        decided_by=by,
+        decided_at=now,
+        **_counted(votes),
+    )
+    return _store(decision, meeting)
+
+
+@transaction.atomic
+def take_over(*, item: AgendaItem, proposal: Decision, by: User, now: datetime) -> Decision:
+    """Decide what was proposed, word for word; `by` is who decides it.
+
+    `MeetingError` when it is not the last proposal any more: the chair decides only what was on the screen.
+    """
+    lock_open(item.meeting_id)
+    last = _last(item, Decision.Stage.PROPOSED)
+    if last is None or last.pk != proposal.pk:
+        raise MeetingError(_("Something else was proposed in the meantime. Look at it before you decide."))
+    return decide(
+        item=item,
+        level=last.level,
+        valid_from=last.valid_from,
+        reason=last.reason,
+        deviation=last.deviation,
+        next_review=last.next_review,
+        votes=_votes_of(last),
+        waits_for_route=last.waits_for_route,
+        by=by,
+        now=now,
     )
 
 
-def _refuse_unfounded(item: AgendaItem, level: Level, reason: str) -> None:
-    computed = item.assessment.level_id if item.assessment else None
-    if reason or level.pk == computed:
+def _text(typed: str) -> str:
+    text = clean_text(typed)
+    refuse_control_characters(text)
+    return text
+
+
+def _counted(votes: Votes | None) -> dict[str, Any]:
+    if votes is None:
+        return {}
+    return {
+        "votes_for": votes.in_favour,
+        "votes_against": votes.against,
+        "abstentions": votes.abstained,
+        "minority_note": _text(votes.minority_note),
+    }
+
+
+def _votes_of(decision: Decision) -> Votes | None:
+    in_favour, against, abstained = decision.votes_for, decision.votes_against, decision.abstentions
+    if in_favour is None or against is None or abstained is None:
+        return None
+    return Votes(in_favour, against, abstained, decision.minority_note)
+
+
+def _last(item: AgendaItem, stage: str) -> Decision | None:
+    found = item.decisions.filter(stage=stage).select_related("level", "deviation")
+    return found.order_by("pk").last()
+
+
+def _store(decision: Decision, meeting: Meeting) -> Decision:
+    last = _last(decision.item, decision.stage)
+    before = _says(last) if last else None
+    if last and before == _says(decision):
+        return last
+    decision.save()
+    record(
+        "decision.decided" if decision.stage == Decision.Stage.DECIDED else "decision.proposed",
+        about=decision,
+        by=decision.decided_by,
+        now=decision.decided_at,
+        ladder=meeting.ladder,
+        area=decision.item.area,
+        week=meeting.week,
+        before=before,
+        after=_says(decision),
+    )
+    return decision
+
+
+def _says(decision: Decision) -> dict[str, object]:
+    """Return what a decision says, as plain values."""
+    return {
+        "level": decision.level_id,
+        "valid_from": decision.valid_from.isoformat(),
+        "next_review": decision.next_review.isoformat() if decision.next_review else None,
+        "deviation": decision.deviation_id,
+        "reason": decision.reason,
+        "votes": [decision.votes_for, decision.votes_against, decision.abstentions],
+        "minority_note": decision.minority_note,
+        "waits_for_route": decision.waits_for_route,
+    }
+
+
+def _refuse_too_many_votes(meeting: Meeting, votes: Votes | None) -> None:
+    if votes is None:
         return
-    if computed is None:
-        raise MeetingError(_("Give a reason: there is no computed level."), field="reason")
-    raise MeetingError(_("Give a reason: this is not the computed level."), field="reason")
+    cast = votes.in_favour + votes.against + votes.abstained
+    present = meeting.participants.filter(has_vote=True, is_present=True).count()
+    if cast > present:
+        sentence = _("%(cast)s votes, but %(present)s participants with a vote are present.")
+        raise MeetingError(sentence % {"cast": cast, "present": present}, field="votes_for")
+
+
+def _refuse_unfounded(item: AgendaItem, level: Level, reason: str, deviation: DeviationReason | None) -> None:
+    computed = item.assessment.level_id if item.assessment else None
+    if level.pk == computed:
+        return
+    if not reason:
+        why = _("there is no computed level") if computed is None else _("this is not the computed level")
+        raise MeetingError(_("Give a reason: %(why)s.") % {"why": why}, field="reason")
+    if deviation is None:
+        raise MeetingError(_("Choose what kind of reason it is."), field="deviation")
 
 
 def _refuse_elsewhere(item: AgendaItem, meeting: Meeting, level: Level) -> None:
@@ -80,36 +194,14 @@ def _refuse_elsewhere(item: AgendaItem, meeting: Meeting, level: Level) -> None:
         raise MeetingError(_("Choose a level of the ladder version of this meeting."), field="level")
 
 
-def _refuse_too_early(meeting: Meeting, valid_from: date) -> None:
+def _refuse_too_early(meeting: Meeting, valid_from: date, next_review: date | None = None) -> None:
+    if next_review and next_review <= valid_from:
+        raise MeetingError(
+            _("The next review comes after the day from which the level is valid."), field="next_review"
+        )
     if valid_from < meeting.week_start:
         raise MeetingError(
             _("A level cannot be valid before %(day)s, the first day of the week of this meeting.")
             % {"day": meeting.week_start.strftime("%d-%m-%Y")},
             field="valid_from",
         )
-
-
-@transaction.atomic
-def decide_rest_as_computed(
-    *, meeting: Meeting, valid_from: date, by: User, now: datetime
-) -> tuple[list[Decision], list[AgendaItem]]:
-    """Give every undecided region its computed level, where that is complete.
-
-    Returns the decisions, and the regions that are left because their level is provisional, unknown or absent.
-    """
-    meeting = lock_open(meeting.pk)
-    _refuse_too_early(meeting, valid_from)
-    rest = rest_of(meeting)
-    decisions = [
-        Decision(
-            item=item,
-            level_id=item.assessment.level_id,
-            valid_from=valid_from,
-            reason="",
-            decided_by=by,
-            decided_at=now,
-        )
-        for item in rest.ready
-        if item.assessment and item.assessment.level_id
-    ]
-    return Decision.objects.bulk_create(decisions), list(rest.left)

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from types import NoneType
 from typing import Any, get_args, get_origin, get_type_hints
 
-from meetings.documents.content import NoteContent
+from meetings.documents.model import NoteContent
 
 
 def as_json(content: NoteContent) -> str:

@@ -1,141 +1,52 @@
-"""The one content of the duiding note, from which the minutes and every document are made."""
+"""The one content of the documents, gathered from the rows of a meeting."""
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Iterable, Iterator
+from datetime import datetime
 
 from django.contrib.auth.models import User
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from ladder import formats
-from ladder.engine.verdicts import SignalVerdict
-from ladder.explanations import Context, describe_state, explanation, load_context, sentences
-from ladder.models import Assessment, Level, Signal
-from meetings.models import AgendaItem, Decision, Interpretation, Meeting
+from meetings.documents.gathering import Gathered, gather
+from meetings.documents.model import (
+    ADOPTED,
+    CONCEPT,
+    ActionNote,
+    AuthorNote,
+    NoteContent,
+    ParticipantNote,
+    PointNote,
+    QuorumNote,
+    RegionNote,
+    ValueNote,
+)
+from meetings.documents.regions import level_note, region_note, values_of
+from meetings.documents.words import week_in_words
+from meetings.models import Meeting
 from meetings.roles import labels_of_roles
 
+__all__ = ["ADOPTED", "CONCEPT", "LANGUAGE", "NoteContent", "ValueNote", "note_content", "values_of"]
+
 LANGUAGE = "nl"
-CONCEPT = "concept"
-ADOPTED = "adopted"
-ABSENT = "absent"
-
-
-@dataclass(frozen=True)
-class LevelNote:
-    """A level as it was called then."""
-
-    number: int
-    name: str
-    colour: str
-
-
-@dataclass(frozen=True)
-class ValueNote:
-    """A weekly value in full precision (`value`) and as it is read (`text`), with its unit and state in words."""
-
-    signal: str
-    name: str
-    unit: str
-    value: float | None
-    text: str
-    state: str
-    deciding: bool
-
-
-@dataclass(frozen=True)
-class AuthorNote:
-    """Who: the account's name and its roles in words. Never a personal name."""
-
-    username: str
-    roles: str
-
-
-@dataclass(frozen=True)
-class InterpretationNote:
-    """The duiding that counts."""
-
-    text: str
-    number: int
-    author: AuthorNote
-    written_at: datetime
-
-
-@dataclass(frozen=True)
-class DecisionNote:
-    """The decision that counts. `differs`: the level is not the computed one."""
-
-    level: LevelNote
-    valid_from: date
-    reason: str
-    differs: bool
-    author: AuthorNote
-    decided_at: datetime
-
-
-@dataclass(frozen=True)
-class RegionNote:
-    """One region. `state` is `complete`, `provisional`, `unknown`, or `absent` where no level was computed."""
-
-    code: str
-    name: str
-    computed: LevelNote | None
-    state: str
-    state_label: str
-    ladder_version: str
-    computed_at: datetime | None
-    reasons: tuple[str, ...]
-    values: tuple[ValueNote, ...]
-    interpretation: InterpretationNote | None
-    decision: DecisionNote | None
-
-
-@dataclass(frozen=True)
-class NoteContent:
-    """A whole note, in Dutch.
-
-    The dates stay apart: the week of the figures, until when they were reported, when the levels were computed
-    (the last of them), when the meeting is held, the last decision, from when the levels are valid, and the next
-    meeting. `as_it_stood_at` is the last change of a concept, or the adoption. `format` is the version of this
-    layout, so that minutes stay readable for ever.
-    """
-
-    title: str
-    ladder: str
-    week: str
-    data_from: date
-    data_until: date
-    reported_until: datetime
-    computed_at: datetime | None
-    held_on: date
-    decided_at: datetime | None
-    valid_from: tuple[date, ...]
-    next_on: date
-    status: str
-    as_it_stood_at: datetime
-    adopted_by: AuthorNote | None
-    regions: tuple[RegionNote, ...]
-    format: int = 1
 
 
 def note_content(meeting: Meeting) -> NoteContent:
-    """Return the content of a meeting from its live rows, in fourteen queries for any number of regions.
+    """Return the content of a meeting from its live rows, in a fixed number of queries for any number of regions.
 
-    The note of an adopted meeting is made from its minutes instead: see `meetings.documents.note`.
+    The documents of an adopted meeting are made from its minutes instead: see `meetings.documents.note`.
     """
-    items = list(meeting.items.with_latest().with_explanation())
-    computed = [item.assessment for item in items if item.assessment]
-    context = load_context(computed, as_of=meeting.as_of)
     with override(LANGUAGE):
-        authors = _authors(meeting, items)
-        return _content(meeting, tuple(_region(item, authors, context) for item in items), authors)
+        found = gather(meeting)
+        authors = _authors(found)
+        regions = tuple(region_note(line, found, authors) for line in found.lines)
+        return _content(found, regions, authors)
 
 
-def _content(meeting: Meeting, regions: tuple[RegionNote, ...], authors: dict[int, AuthorNote]) -> NoteContent:
-    decisions = [region.decision for region in regions if region.decision]
-    written = [region.interpretation.written_at for region in regions if region.interpretation]
-    decided = [decision.decided_at for decision in decisions]
+def _content(found: Gathered, regions: tuple[RegionNote, ...], authors: dict[int, AuthorNote]) -> NoteContent:
+    meeting = found.meeting
+    decided = [region.decision for region in regions if region.decision]
     return NoteContent(
-        title=_("Duiding note of the meeting on %(week)s") % {"week": meeting.week},
+        title=_("Duiding note of the meeting on %(week)s") % {"week": week_in_words(meeting.week)},
         ladder=meeting.ladder.name,
         week=str(meeting.week),
         data_from=meeting.week.start,
@@ -143,82 +54,67 @@ def _content(meeting: Meeting, regions: tuple[RegionNote, ...], authors: dict[in
         reported_until=meeting.as_of,
         computed_at=max((region.computed_at for region in regions if region.computed_at), default=None),
         held_on=meeting.held_on,
-        decided_at=max(decided, default=None),
-        valid_from=tuple(sorted({decision.valid_from for decision in decisions})),
+        decided_at=max((decision.decided_at for decision in decided), default=None),
+        valid_from=tuple(sorted({decision.valid_from for decision in decided})),
         next_on=meeting.next_on,
         status=ADOPTED if meeting.is_adopted else CONCEPT,
-        as_it_stood_at=meeting.adopted_at or max([meeting.opened_at, *written, *decided]),
+        as_it_stood_at=meeting.adopted_at or max(_changes(meeting, regions)),
         adopted_by=authors[meeting.adopted_by.pk] if meeting.adopted_by else None,
         regions=regions,
+        is_exercise=meeting.is_exercise,
+        levels=tuple(level_note(level) for level in found.levels),
+        participants=_participants(found),
+        quorum=_quorum(found),
+        points=tuple(PointNote(point.title, point.text) for point in found.points),
+        actions=_actions(found),
     )
 
 
-def _authors(meeting: Meeting, items: list[AgendaItem]) -> dict[int, AuthorNote]:
-    users: list[User | None] = [meeting.adopted_by]
-    users += [item.interpretation.author for item in items if item.interpretation]
-    users += [item.decision.decided_by for item in items if item.decision]
+def _changes(meeting: Meeting, regions: Iterable[RegionNote]) -> Iterator[datetime]:
+    """Yield the moments at which something in the content was changed."""
+    yield meeting.opened_at
+    for region in regions:
+        if region.interpretation:
+            yield region.interpretation.written_at
+        if region.response:
+            yield region.response.given_at
+        yield from (decision.decided_at for decision in (region.decision, region.proposal) if decision)
+        for question in region.questions:
+            yield question.answered_at or question.asked_at
+
+
+def _participants(found: Gathered) -> tuple[ParticipantNote, ...]:
+    return tuple(
+        ParticipantNote(seat.function, seat.organisation, seat.has_vote, seat.is_present)
+        for seat in found.participants
+    )
+
+
+def _quorum(found: Gathered) -> QuorumNote | None:
+    present = sum(seat.has_vote and seat.is_present for seat in found.participants)
+    return QuorumNote(found.quorum, present) if found.quorum else None
+
+
+def _actions(found: Gathered) -> tuple[ActionNote, ...]:
+    return tuple(
+        ActionNote(
+            theme=action.theme.name,
+            title=action.title,
+            owner=action.owner,
+            due_on=action.due_on,
+            state=action.get_state_display(),
+            region=action.area.name if action.area else "",
+        )
+        for action in found.actions
+    )
+
+
+def _authors(found: Gathered) -> dict[int, AuthorNote]:
+    users: list[User | None] = [found.meeting.adopted_by]
+    for item in (line.item for line in found.lines):
+        users += [item.interpretation.author] if item.interpretation else []
+        users += [item.response.author] if item.response else []
+        users += [made.decided_by for made in (item.decision, item.proposal) if made]
     known = {user.pk: user for user in users if user}
     roles = labels_of_roles(known.values())
     return {pk: AuthorNote(user.get_username(), roles[pk]) for pk, user in known.items()}
-
-
-def _region(item: AgendaItem, authors: dict[int, AuthorNote], context: Context) -> RegionNote:
-    assessment, written, decision = item.assessment, item.interpretation, item.decision
-    return RegionNote(
-        code=item.area.code,
-        name=item.area.name,
-        computed=_level(assessment.level) if assessment and assessment.level else None,
-        state=assessment.state if assessment else ABSENT,
-        state_label=assessment.get_state_display() if assessment else _("not computed"),
-        ladder_version=assessment.version.code if assessment else "",
-        computed_at=assessment.computed_at if assessment else None,
-        reasons=tuple(sentences(explanation(assessment, context))) if assessment else (),
-        values=values_of(assessment) if assessment else (),
-        interpretation=_interpretation(written, authors) if written and written.text else None,
-        decision=_decision(decision, assessment, authors) if decision else None,
-    )
-
-
-def _level(level: Level) -> LevelNote:
-    return LevelNote(number=level.number, name=level.label, colour=level.colour)
-
-
-def values_of(assessment: Assessment) -> tuple[ValueNote, ...]:
-    """Return the weekly values of an assessment, in the order of its ladder version, in the reader's language."""
-    signals = {use.signal.code: use.signal for use in assessment.version.uses.all()}
-    return tuple(
-        ValueNote(
-            signal=found.signal,
-            name=signals[found.signal].label,
-            unit=signals[found.signal].unit_label,
-            value=found.value,
-            text=_shown(found, signals[found.signal]),
-            state=describe_state(found),
-            deciding=found.signal in assessment.verdict.deciding,
-        )
-        for found in assessment.verdict.signals
-    )
-
-
-def _shown(found: SignalVerdict, signal: Signal) -> str:
-    return "–" if found.value is None else formats.weekly_value(found.value, signal, found.bounds)
-
-
-def _interpretation(written: Interpretation, authors: dict[int, AuthorNote]) -> InterpretationNote:
-    return InterpretationNote(
-        text=written.text,
-        number=written.number,
-        author=authors[written.author.pk],
-        written_at=written.written_at,
-    )
-
-
-def _decision(decision: Decision, assessment: Assessment | None, authors: dict[int, AuthorNote]) -> DecisionNote:
-    return DecisionNote(
-        level=_level(decision.level),
-        valid_from=decision.valid_from,
-        reason=decision.reason,
-        differs=assessment is None or assessment.level_id != decision.level_id,
-        author=authors[decision.decided_by.pk],
-        decided_at=decision.decided_at,
-    )

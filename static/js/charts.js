@@ -26,6 +26,7 @@ function coloursOf(element) {
     raised: token("--raised"),
     week: token("--chart-mark"),
     day: token("--chart-soft"),
+    of: (part) => token(`--chart-${part}`),
     font: style.fontFamily,
   };
 }
@@ -34,8 +35,8 @@ function dressed(figure, element) {
   const colours = coloursOf(element);
   const data = figure.data.map((trace) => ({
     ...trace,
-    line: { ...trace.line, color: colours[trace.meta.part] },
-    marker: { ...trace.marker, color: colours[trace.meta.part] },
+    line: { ...trace.line, color: colours[trace.meta.part] ?? colours.of(trace.meta.part) },
+    marker: { ...trace.marker, color: colours[trace.meta.part] ?? colours.of(trace.meta.part) },
   }));
   const layout = {
     ...figure.layout,

@@ -9,13 +9,13 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.conf import settings
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
 from tests.browser.accounts import fill_in
+from tests.browser.contexts import new_context
 from tests.browser.site import Site, SiteDatabase
 from tests.browser.states import CHAIR, live_in
 from tests.processes import procfile_commands, running
@@ -158,16 +158,6 @@ def production_page(
             yield page
         context.close()
         processes["web"].stop()
-
-
-def new_context(browser: Browser, site: Site, **options: Any) -> BrowserContext:
-    """Return a fresh browser profile of a Dutch reader on a site."""
-    context = browser.new_context(
-        base_url=site.url, locale="nl-NL", timezone_id="Europe/Amsterdam",
-        viewport={"width": 1280, "height": 900}, **options,
-    )  # fmt: skip
-    context.set_default_timeout(15_000)
-    return context
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """The demonstration site that the browser visits, and the database under it."""
 
 import json
+import secrets
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -8,6 +9,12 @@ from pathlib import Path
 from tests.processes import run_command
 from tests.services.copies import copy_database
 from tests.services.places import Places
+
+ANOTHER_ACCOUNT = """
+from django.contrib.auth.models import User
+from meetings.roles import give_role
+give_role(user=User.objects.create_user("{username}", password="{password}"), code="{role}")
+"""
 
 
 class SiteDatabase:
@@ -43,6 +50,13 @@ class Site:
         """User name → password of the account of each role, such as `voorzitter` (chair)."""
         accounts: dict[str, str] = json.loads((Path(self.variables["VAR_DIR"]) / "demo-accounts.json").read_text())
         return accounts
+
+    def another_account(self, role: str, username: str) -> str:
+        """Make one more account with a role, until the data are put back; return its name."""
+        password = secrets.token_urlsafe(9)
+        self.run("shell", "--command", ANOTHER_ACCOUNT.format(username=username, password=password, role=role))
+        self.accounts[username] = password
+        return username
 
     def run(self, *arguments: str) -> str:
         """Run a management command on the site's database and return what it printed."""

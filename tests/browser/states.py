@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from playwright.sync_api import Page, expect
 
 from tests.browser.accounts import fill_in
+from tests.browser.agenda import decide_rest
 
 WRONG_PASSWORDS = 7
 CHAIR, READER = "voorzitter", "beleidsmedewerker"
+SIX = "region=NL&region=VR01&region=VR07&region=VR13&region=VR15&region=VR22&region=VR24"
 
 
 def _nothing(page: Page) -> None:
@@ -31,15 +33,10 @@ class State:
 
 
 def live_in(page: Page) -> None:
-    """As the chair: adopt a meeting on week 38, prepare the one on 39, and decide all but adopt the one on 40."""
-    _open_meeting(page, "2020-W38")
-    _write_and_decide(page, "2020-W38")
-    _decide_rest(page, "2020-W38")
-    page.goto("/overleg/2020-W38/vaststelling/")
-    page.get_by_role("button", name="Vaststellen en bevriezen").click()
+    """As the chair: prepare the meeting on week 39, and decide all but adopt the one on 40; 38 is adopted."""
     _write_and_decide(page, "2020-W39")
     _open_meeting(page, "2020-W40")
-    _decide_rest(page, "2020-W40")
+    decide_rest(page, "2020-W40")
 
 
 def _open_meeting(page: Page, week: str) -> None:
@@ -51,15 +48,11 @@ def _open_meeting(page: Page, week: str) -> None:
 def _write_and_decide(page: Page, week: str) -> None:
     page.goto(f"/overleg/{week}/VR15/")
     _save_duiding(page, "De stijging zit vooral bij studenten.\nDe GGD kan het bron- en contactonderzoek nog aan.")
-    section = page.get_by_role("region", name="Vastgesteld niveau")
+    section = page.get_by_role("region", name="Besluit")
     section.get_by_role("radio", name="1 waakzaam").check()
-    section.get_by_label("Reden").fill("Eén uitbraak, al onder controle.")
-    section.get_by_role("button").click()
-
-
-def _decide_rest(page: Page, week: str) -> None:
-    page.goto(f"/overleg/{week}/overige/")
-    page.get_by_role("button", name="vaststellen zoals berekend").click()
+    section.get_by_label("Soort reden").select_option("begrensd cluster")
+    section.get_by_label("Reden", exact=True).fill("Eén uitbraak, al onder controle.")
+    section.get_by_role("button", name="Niveau vaststellen").click()
 
 
 def _save_duiding(page: Page, text: str) -> None:
@@ -78,9 +71,9 @@ def _write_twice_at_once(page: Page) -> None:
 
 
 def _decide_without_reason(page: Page) -> None:
-    section = page.get_by_role("region", name="Vastgesteld niveau")
+    section = page.get_by_role("region", name="Besluit")
     section.get_by_role("radio", name="3 ernstig").check()
-    section.get_by_role("button").click()
+    section.get_by_role("button", name="Niveau vaststellen").click()
     page.get_by_role("alert").wait_for()
 
 
@@ -129,11 +122,23 @@ STATES = (
     State("region", "/regio/VR15/?week=2020-W39", "Haaglanden", CHAIR, _see_charts),
     State("region-figures", "/regio/VR13/?week=2020-W38", "Amsterdam-Amstelland", steps=_open_figures),
     State("region-unknown-week", "/regio/VR15/?week=2021-W05", "Haaglanden"),
+    State("timeline", "/tijdlijn/?show=computed&from=2020-W36&to=2020-W53&sort=value", "Tijdlijn"),
+    State("timeline-decided", "/tijdlijn/?show=decided", "Tijdlijn", CHAIR),
+    State("timeline-difference", "/tijdlijn/?show=difference&from=2020-W01&to=2020-W53", "Tijdlijn", READER),
+    State("timeline-empty", "/tijdlijn/?as_of=2020-01-01", "Tijdlijn"),
+    State(
+        "compare",
+        "/vergelijken/?region=NL&region=VR01&region=VR15&axis=log",
+        "Regio’s vergelijken",
+        steps=_see_charts,
+    ),
+    State("compare-aligned", f"/vergelijken/?{SIX}&align=level-2", "Regio’s vergelijken", steps=_see_charts),
+    State("compare-refused", "/vergelijken/?region=VR01", "Regio’s vergelijken"),
     State("sign-in", "/aanmelden/?next=/overleg/", "Aanmelden"),
     State("sign-in-wrong", "/aanmelden/", "Aanmelden", steps=_sign_in_wrongly),
     State("locked-out", "/aanmelden/", "Aanmelden kan even niet", steps=_be_locked_out),
     State("bad-address", "/?week=gisteren", "Dit adres klopt niet"),
-    State("forbidden", "/overleg/2020-W39/overige/", "Dit mag u niet doen", READER),
+    State("forbidden", "/overleg/2020-W39/hamerstukken/", "Dit mag u niet doen", READER),
     State("quality", "/kwaliteit/?week=2020-W53", "Kwaliteit van de cijfers", READER),
     State("quality-blocks", "/kwaliteit/?week=2021-W05", "Kwaliteit van de cijfers", READER),
     State("revisions", "/herzieningen/?week=2020-W39", "Herzieningen"),
@@ -149,7 +154,8 @@ STATES = (
     State("item-adopted", "/overleg/2020-W38/VR15/", "Haaglanden", CHAIR),
     State("item-refused", "/overleg/2020-W39/VR01/", "Groningen", CHAIR, _decide_without_reason),
     State("item-conflict", "/overleg/2020-W39/VR17/", "Rotterdam-Rijnmond", CHAIR, _write_twice_at_once),
-    State("rest", "/overleg/2020-W39/overige/", "Overige vaststellen", CHAIR),
+    State("versions", "/overleg/2020-W39/VR15/duiding/versies/", "Versies van de duiding", CHAIR),
+    State("consent", "/overleg/2020-W39/hamerstukken/", "Hamerstukken vaststellen", CHAIR),
     State("adoption-not-yet", "/overleg/2020-W39/vaststelling/", "Overleg vaststellen", CHAIR),
     State("adoption", "/overleg/2020-W40/vaststelling/", "Overleg vaststellen", CHAIR),
 )

@@ -10,16 +10,21 @@ NEW_TITLE = "Toezicht op drukke pleinen en parken"
 REGION = "/regio/VR15/?week=2020-W39"
 
 
-def test_the_editor_changes_a_measure_and_sees_it_at_the_region(page: Page, site: Site):
+def test_the_editor_changes_a_measure_publishes_and_sees_it_at_the_region(page: Page, site: Site):
     page.goto(REGION)
-    measures = page.get_by_role("region", name="Maatregelen bij niveau ernstig")
+    measures = page.get_by_role("region", name="Maatregelen bij niveau zorgelijk")
     expect(measures.get_by_role("heading", name=TITLE)).to_be_visible()
     sign_in(page, site, "redacteur")
 
     open_in_administration(page, TITLE)
     page.get_by_label("Titel").fill(NEW_TITLE)
-    page.get_by_role("button", name="Opslaan", exact=True).click()
+    page.get_by_role("button", name="Opslaan", exact=True).first.click()
     expect(page.get_by_role("link", name=NEW_TITLE).first).to_be_visible()
+    page.goto(REGION)
+    expect(measures.get_by_role("heading", name=TITLE)).to_be_visible()
+    page.goto("/maatregelen/publieke-gezondheid/publiceren/")
+    page.get_by_label("Motivatie").fill("Ook parken.")
+    page.get_by_role("button", name="Publiceren").click()
 
     page.goto(REGION)
     expect(measures.get_by_role("heading", name=NEW_TITLE)).to_be_visible()
@@ -37,7 +42,7 @@ def check_history(page: Page) -> None:
     open_in_administration(page, NEW_TITLE)
     page.get_by_role("link", name="Geschiedenis").click()
     rows = page.locator("#change-history tbody tr")
-    expect(rows).to_have_count(2)
+    expect(rows).to_have_count(3)  # added, its target groups, and what the editor changed
     expect(rows.first).to_contain_text("redacteur")
     expect(rows.first).to_contain_text(f"{TITLE} → {NEW_TITLE}")
     expect(rows.last).to_contain_text("toegevoegd")
@@ -49,6 +54,6 @@ def test_the_editor_finds_only_the_list_of_measures_in_the_administration(page: 
     page.get_by_role("link", name="Beheer").click()
 
     expect(page.get_by_role("link", name="Maatregelen", exact=True).first).to_be_visible()
-    expect(page.get_by_role("link", name="Sectoren").first).to_be_visible()
+    expect(page.get_by_role("link", name="Catalogi").first).to_be_visible()
     expect(page.get_by_role("link", name="Gebruikers")).to_have_count(0)
     expect(page.get_by_role("link", name="Metingen")).to_have_count(0)

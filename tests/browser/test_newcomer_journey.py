@@ -9,6 +9,7 @@ from docx.document import Document
 from playwright.sync_api import Page, expect
 
 from tests.browser.accounts import sign_in
+from tests.browser.agenda import adopt, decide_rest, open_region
 from tests.browser.overview import (
     colours_on_map,
     counts_in_legend,
@@ -26,6 +27,8 @@ DECIDED = "2 zorgelijk"
 
 def test_the_map_shows_the_computed_levels_of_a_real_week(page: Page):
     page.goto("/")
+    page.get_by_role("link", name="Berekend niveau").click()
+    expect(page.get_by_role("heading", name="Berekend niveau", level=2)).to_be_visible()
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Week 39 21–27 september 2020")
     on_map, in_table = levels_on_map(page), levels_in_table(page)
@@ -44,15 +47,16 @@ def test_the_chair_runs_the_meeting_from_sign_in_to_the_note(page: Page, site: S
     page.goto("/")
     sign_in(page, site, "voorzitter")
     open_agenda(page)
-    page.get_by_role("region", name="Agenda").get_by_role("link", name="Haaglanden").click()
+    open_region(page, "Haaglanden")
 
     write_duiding(page)
     decide_without_and_with_reason(page)
     page.get_by_role("link", name="Week 39").click()
     check_concept(download_note(page, tmp_path))
 
-    decide_the_rest(page, regions=24)
-    adopt(page)
+    decide_the_rest(page)
+    try_to_adopt_alone(page)
+    adopt(page, site, "2020-W39")
     sha256 = check_frozen(page)
     check_adopted(download_note(page, tmp_path), sha256)
 
@@ -81,7 +85,7 @@ def write_duiding(page: Page) -> None:
 
 
 def decide_without_and_with_reason(page: Page) -> None:
-    section = page.get_by_role("region", name="Vastgesteld niveau")
+    section = page.get_by_role("region", name="Besluit")
     level = section.get_by_role("radio", name=DECIDED)
     expect(section.get_by_role("radio", name=f"{COMPUTED} (berekend)")).to_be_checked()
     level.check()
@@ -93,16 +97,18 @@ def decide_without_and_with_reason(page: Page) -> None:
     expect(section.get_by_label("Geldig vanaf")).to_have_value("2020-10-01")
     expect(page.get_by_label("Duiding van deze regio")).to_have_value(DUIDING)
 
-    section.get_by_label("Reden").fill(REASON)
+    section.get_by_label("Soort reden").select_option("begrensd cluster")
+    section.get_by_label("Reden", exact=True).fill(REASON)
     section.get_by_role("button", name="Niveau vaststellen").click()
-    expect(page.get_by_role("status")).to_contain_text(f"Vastgesteld voor Haaglanden: {DECIDED}.")
+    expect(page.get_by_role("status").first).to_contain_text(f"Vastgesteld voor Haaglanden: {DECIDED}.")
     expect(section).to_contain_text("wijkt af van het berekende niveau")
     expect(section).to_contain_text(REASON)
 
 
 def download_note(page: Page, folder: Path) -> Document:
+    page.goto("/overleg/2020-W39/stukken/")
     with page.expect_download() as found:
-        page.get_by_role("link", name="Notitie downloaden").click()
+        page.locator('a[href$="/2020-W39/stukken/duiding.docx"]').click()
     path = folder / found.value.suggested_filename
     found.value.save_as(path)
     document = docx.Document(str(path))
@@ -119,9 +125,9 @@ def lines_of(document: Document, region: str) -> list[str]:
 
 
 def summary_of(document: Document) -> dict[str, list[str]]:
-    """The rows of the summary: per region the computed level, the decided one, and since when."""
-    rows = document.tables[1].rows[1:]
-    return {row.cells[0].text: [cell.text for cell in row.cells[1:]] for row in rows}
+    """The rows of the summary: per region the level in force, the computed and the decided one, and since when."""
+    table = next(each for each in document.tables if each.rows[0].cells[0].text == "Veiligheidsregio")
+    return {row.cells[0].text: [cell.text for cell in row.cells[1:]] for row in table.rows[1:]}
 
 
 def check_concept(document: Document) -> None:
@@ -130,32 +136,30 @@ def check_concept(document: Document) -> None:
     check_haaglanden(lines_of(document, "Haaglanden (VR15)"))
     summary = summary_of(document)
     assert len(summary) == 25
-    assert summary.pop("Haaglanden") == [COMPUTED, DECIDED, "01-10-2020"]
-    assert {decided for _computed, decided, _since in summary.values()} == {"niet vastgesteld"}
+    assert summary.pop("Haaglanden")[1:] == [COMPUTED, DECIDED, "01-10-2020"]
+    assert {decided for _before, _computed, decided, _since in summary.values()} == {"niet vastgesteld"}
 
 
 def check_haaglanden(lines: list[str]) -> None:
     text = "\n".join(lines)
-    assert lines[lines.index("Berekend niveau") + 1] == COMPUTED
     assert "180,5 per 100.000 inwoners per 7 dagen, 30,5 (20 %) boven de signaalwaarde voor ernstig (150)" in text
     assert DUIDING in text
     assert "voorzitter (voorzitter)" in text
-    assert f"{DECIDED}, geldig vanaf 01-10-2020." in lines
-    assert "Dit wijkt af van het berekende niveau." in lines
+    assert f"{DECIDED}, geldig vanaf 1 oktober 2020." in lines
+    assert "Dit wijkt af van het berekende niveau: begrensd cluster." in lines
     assert f"Reden: {REASON}" in lines
 
 
-def decide_the_rest(page: Page, *, regions: int) -> None:
-    page.get_by_role("link", name="Overige vaststellen zoals berekend").click()
-    expect(page.get_by_role("heading", name=f"{regions} regio’s krijgen het berekende niveau")).to_be_visible()
-    page.get_by_role("button", name="vaststellen zoals berekend").click()
+def decide_the_rest(page: Page) -> None:
+    decide_rest(page, "2020-W39")
+    page.goto("/overleg/2020-W39/")
     expect(page.get_by_role("heading", name="25 van 25 vastgesteld")).to_be_visible()
 
 
-def adopt(page: Page) -> None:
+def try_to_adopt_alone(page: Page) -> None:
     page.get_by_role("link", name="Overleg vaststellen").click()
-    expect(page.get_by_role("main")).to_contain_text("Voor alle 25 regio’s is een niveau vastgesteld.")
-    page.get_by_role("button", name="Vaststellen en bevriezen").click()
+    expect(page.get_by_role("main")).to_contain_text("U kunt het overleg nog niet vaststellen.")
+    expect(page.get_by_role("button", name="Vaststellen en bevriezen")).to_have_count(0)
 
 
 def check_frozen(page: Page) -> str:
@@ -165,10 +169,12 @@ def check_frozen(page: Page) -> str:
     assert re.fullmatch("[0-9a-f]{64}", sha256)
     agenda = page.url
     expect(page.get_by_role("link", name="Overleg vaststellen")).to_have_count(0)
-    page.get_by_role("region", name="Agenda").get_by_role("link", name="Haaglanden").click()
+    open_region(page, "Haaglanden")
     expect(page.get_by_role("main")).to_contain_text(REASON)
-    expect(page.get_by_role("main").get_by_role("button")).to_have_count(0)
-    expect(page.get_by_role("main").locator("textarea, input")).to_have_count(0)
+    for section in ("Duiding", "Besluit"):
+        region = page.get_by_role("region", name=section, exact=True)
+        expect(region.get_by_role("button")).to_have_count(0)
+        expect(region.locator("textarea, input")).to_have_count(0)
     page.goto(agenda)
     return sha256
 
@@ -176,12 +182,14 @@ def check_frozen(page: Page) -> str:
 def check_adopted(document: Document, sha256: str) -> None:
     assert document.core_properties.keywords == "duiding-2020-W39-vastgesteld.docx"
     assert document.core_properties.content_status == "vastgesteld"
-    assert re.fullmatch(r"Vastgesteld op .* door voorzitter \(voorzitter\)\.", document.paragraphs[1].text)
-    assert document.paragraphs[2].text == f"SHA-256 van de vastgestelde inhoud: {sha256}"
+    texts = [paragraph.text for paragraph in document.paragraphs]
+    assert re.fullmatch(r"Vastgesteld op .* door voorzitter \(voorzitter\)\.", texts[1])
+    assert any(text.startswith("SHA-256") and text.endswith(sha256) for text in texts)
     check_haaglanden(lines_of(document, "Haaglanden (VR15)"))
     summary = summary_of(document)
-    assert summary["Haaglanden"] == [COMPUTED, DECIDED, "01-10-2020"]
-    assert [name for name, (computed, decided, _since) in summary.items() if computed != decided] == ["Haaglanden"]
+    assert summary["Haaglanden"][1:] == [COMPUTED, DECIDED, "01-10-2020"]
+    deviating = [name for name, (_before, computed, decided, _since) in summary.items() if computed != decided]
+    assert deviating == ["Haaglanden"]
 
 
 def check_decided_map(page: Page) -> None:
@@ -201,19 +209,20 @@ def test_a_frozen_meeting_refuses_what_a_tab_from_before_still_sends(page: Page,
     page.goto("/")
     sign_in(page, site, "voorzitter")
     page.goto("/overleg/2020-W39/")
-    decide_the_rest(page, regions=25)
+    decide_the_rest(page)
     page.goto("/overleg/2020-W39/VR15/")
     stale = page.context.new_page()
     stale.goto("/overleg/2020-W39/")
-    adopt(stale)
+    adopt(stale, site, "2020-W39")
 
     if action == "duiding":
         page.get_by_label("Duiding van deze regio").fill(DUIDING)
         page.get_by_role("button", name="Duiding opslaan").click()
         section = page.get_by_role("region", name="Duiding")
     else:
-        section = page.get_by_role("region", name="Vastgesteld niveau")
-        section.get_by_label("Reden").fill(REASON)
+        section = page.get_by_role("region", name="Besluit")
+        section.get_by_text("Besluit wijzigen").first.click()
+        section.get_by_label("Reden", exact=True).fill(REASON)
         page.get_by_role("button", name="Besluit wijzigen").click()
 
     expect(section).to_contain_text("Dit overleg is vastgesteld. Er kan niets meer aan veranderen.")

@@ -14,7 +14,18 @@ from playwright.sync_api import Page
 
 from tests.browser.states import STATES, State
 
-MAIN_PAGES = ("overview-decided", "region", "sign-in", "meetings", "agenda", "agenda-adopted", "item", "rest")
+MAIN_PAGES = (
+    "overview-decided",
+    "region",
+    "timeline",
+    "compare",
+    "sign-in",
+    "meetings",
+    "agenda",
+    "agenda-adopted",
+    "item",
+    "rest",
+)
 SCREENS = [(width, scheme) for width in (360, 768, 1440) for scheme in ("light", "dark")]
 PICTURED = [state for state in STATES if state.name in MAIN_PAGES]
 LARGEST = 200_000  # bytes, of a picture in the repository

@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from ladder.models import Ladder, Level
 from ladder.weeks import Week
 from meetings.actions import adopt, decide, open_meeting
-from meetings.models import AgendaItem, Decision, Meeting, Minutes
+from meetings.models import AgendaItem, Decision, DeviationReason, Meeting, MeetingSettings, Minutes
 from regions.models import Area
 from tests.factories import store_assessments
 
@@ -60,11 +60,34 @@ def item_of(meeting: Meeting, code: str = "VR15") -> AgendaItem:
 
 
 def decided(item: AgendaItem, by: User, number: int = 2, reason: str = "omdat") -> Decision:
-    return decide(item=item, level=level(number), valid_from=HELD_ON, reason=reason, by=by, now=NOW)
+    return decide(
+        item=item,
+        level=level(number),
+        valid_from=HELD_ON,
+        reason=reason,
+        deviation=deviation(),
+        by=by,
+        now=NOW,
+    )
+
+
+def deviation(code: str = "cluster") -> DeviationReason:
+    return DeviationReason.objects.get(code=code)
+
+
+def without_four_eyes() -> None:
+    """Let one person decide and adopt: for tests that are about something else."""
+    MeetingSettings.objects.update_or_create(ladder=regional(), defaults={"four_eyes": False})
+
+
+def without_near_bounds() -> None:
+    """Let no region be discussed because it is near a signal value: the values of the factory all are."""
+    MeetingSettings.objects.update_or_create(ladder=regional(), defaults={"near_bound": 0})
 
 
 def adopted(by: User, codes: tuple[str, ...] = ("VR01", "VR15")) -> tuple[Meeting, Minutes]:
     """Return an adopted meeting of a few regions, with its minutes."""
+    without_four_eyes()
     meeting = small_meeting(list(codes))
     for item in meeting.items.all():
         decided(item, by)

@@ -12,7 +12,7 @@ from meetings.actions import adopt, save_interpretation
 from meetings.documents.canonical import from_json
 from meetings.errors import InterpretationConflict, MeetingAdopted, MeetingError
 from meetings.models import AgendaItem, Interpretation, Meeting, Minutes
-from tests.integration.meetings.records import NOW, decided, item_of, small_meeting
+from tests.integration.meetings.records import NOW, decided, item_of, small_meeting, without_four_eyes
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -52,6 +52,7 @@ def test_what_is_saved_while_adopting_is_in_the_minutes_or_refused(chair: User, 
     meeting = small_meeting(["VR15"])
     item = item_of(meeting)
     decided(item, chair)
+    without_four_eyes()
     outcomes = at_once(
         saving(item, "op het nippertje", secretary), lambda: adopt(meeting=meeting, by=chair, now=NOW)
     )

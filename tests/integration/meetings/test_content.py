@@ -1,24 +1,68 @@
-from datetime import date
+import json
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.contrib.auth.models import User
 from django.utils.translation import override
 
+from ladder.models import Signal
+from measures.models import Catalogue, Measure, MeasureInForce
 from meetings.actions import save_interpretation
-from meetings.documents.content import RegionNote, note_content
-from meetings.documents.note import note_of, only_region
-from meetings.models import Meeting
+from meetings.documents.canonical import as_json, from_json
+from meetings.documents.content import note_content
+from meetings.documents.formats import FORMATS, write
+from meetings.documents.model import (
+    CONSENT,
+    DISCUSS,
+    PointNote,
+    QuestionNote,
+    QuorumNote,
+    RegionNote,
+    VotesNote,
+)
+from meetings.documents.note import Note, note_of
+from meetings.models import (
+    ActionPoint,
+    AgendaPoint,
+    AgendaReason,
+    Decision,
+    Erratum,
+    Meeting,
+    MeetingSettings,
+    Participant,
+    RegionAnswer,
+    RegionQuestion,
+    RegionResponse,
+    Theme,
+)
+from regions.models import Area
+from tests.factories import UserFactory
+from tests.integration.measures.records import theme
 from tests.integration.meetings.records import (
     HELD_ON,
     NOW,
+    adopted,
     all_levels,
     decided,
+    deviation,
     item_of,
+    level,
     meeting_on,
     small_meeting,
 )
 
+TOMORROW = HELD_ON + timedelta(days=1)
+
 pytestmark = pytest.mark.django_db
+
+
+def take_measure(code: str, *, since: date, until: date | None = None) -> MeasureInForce:
+    catalogue, _made = Catalogue.objects.get_or_create(code="proef", defaults={"name": "Proef"})
+    measure, _made = Measure.objects.get_or_create(
+        catalogue=catalogue, title="Bezoek beperken", description="x", theme=theme()
+    )
+    area = Area.objects.get(code=code)
+    return MeasureInForce.objects.create(measure=measure, area=area, since=since, until=until, entered_at=NOW)
 
 
 def region(meeting: Meeting, code: str) -> RegionNote:
@@ -77,22 +121,203 @@ def test_the_dates_stay_apart(chair: User) -> None:
 def test_the_content_is_dutch_for_an_english_reader(chair: User) -> None:
     meeting = meeting_on()
     with override("en"):
-        assert note_content(meeting).title == "Duidingsnotitie inschalingsoverleg 2020-W39"
+        assert note_content(meeting).title == "Duidingsnotitie inschalingsoverleg week 39 van 2020"
 
 
-def test_one_region_can_be_taken_out(chair: User) -> None:
-    note = note_of(meeting_on())
-    assert [found.code for found in only_region(note, "VR15").content.regions] == ["VR15"]
-    with pytest.raises(LookupError):
-        only_region(note, "VR99")
+def test_why_it_is_discussed_and_what_went_with_one_hammer(chair: User) -> None:
+    meeting = small_meeting(["VR01", "VR15"])
+    AgendaReason.objects.create(
+        item=item_of(meeting), code=AgendaReason.Code.ASKED, text="drukte in de zorg", by=chair, at=NOW
+    )
+    found = region(meeting, "VR15")
+    assert found.category == DISCUSS
+    assert any("drukte in de zorg" in reason for reason in found.agenda_reasons)
+    assert (region(meeting, "VR01").category, region(meeting, "VR01").agenda_reasons) == (CONSENT, ())
+
+
+def test_the_level_in_force_the_proposal_and_the_decision_stand_apart(chair: User, secretary: User) -> None:
+    adopted(chair, ("VR15",))
+    meeting = meeting_on("2020-W40")
+    item = item_of(meeting)
+    before = region(meeting, "VR15")
+    assert (before.in_force.level.number, before.in_force.valid_from) == (2, HELD_ON)
+    assert (before.proposal, before.decision) == (None, None)
+    Decision.objects.create(
+        item=item, stage="proposed", level=level(3), valid_from=TOMORROW, decided_by=secretary, decided_at=NOW
+    )
+    Decision.objects.create(
+        item=item,
+        level=level(2),
+        valid_from=TOMORROW,
+        next_review=date(2020, 10, 14),
+        deviation=deviation(),
+        reason="omdat",
+        votes_for=3,
+        votes_against=1,
+        abstentions=0,
+        minority_note="liever ernstig",
+        waits_for_route=True,
+        decided_by=chair,
+        decided_at=NOW,
+    )
+    found = region(meeting, "VR15")
+    assert (found.proposal.level.number, found.proposal.differs) == (3, False)
+    assert (found.decision.deviation, found.decision.next_review) == ("begrensd cluster", date(2020, 10, 14))
+    assert found.decision.votes == VotesNote(3, 1, 0)
+    assert (found.decision.minority_note, found.decision.waits_for_route) == ("liever ernstig", True)
+
+
+def test_what_the_region_says_and_was_asked(chair: User) -> None:
+    meeting = meeting_on()
+    item, contact = item_of(meeting), UserFactory(username="regio", groups=["region_contact"])
+    RegionResponse.objects.create(
+        item=item,
+        number=1,
+        view="reports_error",
+        error_signal=Signal.objects.get(code="positive_tests"),
+        error_text="dubbel geteld",
+        context="cluster",
+        proposed_level=level(2),
+        proposal_reason="begrensd",
+        receipt="VR15-AB12",
+        author=contact,
+        given_at=NOW,
+    )
+    question = RegionQuestion.objects.create(
+        item=item, text="hoe nu?", due_on=date(2020, 10, 6), asked_by=chair, asked_at=NOW
+    )
+    for text in ("zo", "toch zo"):
+        RegionAnswer.objects.create(question=question, text=text, author=contact, answered_at=NOW)
+    found = region(meeting, "VR15")
+    assert (found.response.error_signal, found.response.error_text) == ("positieve testen", "dubbel geteld")
+    assert (found.response.proposed.number, found.response.author.roles) == (2, "regiocontact")
+    assert found.questions == (QuestionNote("hoe nu?", NOW, date(2020, 10, 6), "toch zo", NOW),)
+
+
+@pytest.mark.parametrize(("answered_at", "told"), [(None, True), (NOW - timedelta(seconds=1), False), (NOW, True)])
+def test_a_question_of_an_earlier_meeting_comes_along_while_it_is_open(
+    chair: User, answered_at: datetime | None, told: bool
+) -> None:
+    question = RegionQuestion.objects.create(
+        item=item_of(meeting_on("2020-W38")), text="en?", due_on=HELD_ON, asked_by=chair, asked_at=NOW
+    )
+    if answered_at:
+        RegionAnswer.objects.create(question=question, text="ja", author=chair, answered_at=answered_at)
+    assert bool(region(meeting_on(), "VR15").questions) == told
+    assert not region(meeting_on("2020-W40"), "VR01").questions
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "told"),
+    [
+        (HELD_ON, HELD_ON, True),
+        (HELD_ON, None, True),
+        (HELD_ON + timedelta(days=1), None, False),
+        (HELD_ON - timedelta(days=9), HELD_ON - timedelta(days=1), False),
+    ],
+)
+def test_the_measures_in_force_on_the_day_of_the_meeting(
+    chair: User, since: date, until: date | None, told: bool
+) -> None:
+    meeting = meeting_on()
+    take_measure("VR15", since=since, until=until)
+    found = region(meeting, "VR15").measures
+    assert [measure.title for measure in found] == (["Bezoek beperken"] if told else [])
+
+
+def test_who_was_there_and_what_else_was_discussed(chair: User) -> None:
+    meeting = meeting_on()
+    MeetingSettings.objects.update_or_create(ladder=meeting.ladder, defaults={"quorum": 2})
+    for function, votes, present in (("voorzitter", True, True), ("lid", True, False), ("gast", False, True)):
+        Participant.objects.create(meeting=meeting, function=function, has_vote=votes, is_present=present)
+    AgendaPoint.objects.create(meeting=meeting, title="Punt", text="tekst", by=chair, at=NOW)
+    ActionPoint.objects.create(
+        ladder=meeting.ladder,
+        theme=Theme.objects.get(code="testen"),
+        title="Doen",
+        owner="DPG",
+        due_on=HELD_ON,
+        meeting=meeting,
+        created_by=chair,
+        created_at=NOW,
+        changed_at=NOW,
+    )
+    content = note_content(Meeting.objects.get(pk=meeting.pk))
+    assert content.quorum == QuorumNote(needed=2, present=1)
+    assert {seat.function for seat in content.participants} == {"voorzitter", "lid", "gast"}
+    assert content.points == (PointNote("Punt", "tekst"),)
+    assert [(action.title, action.owner, action.state) for action in content.actions] == [("Doen", "DPG", "open")]
+    assert [found.number for found in content.levels] == [1, 2, 3]
+
+
+def test_a_concept_stands_at_its_last_change(chair: User, secretary: User) -> None:
+    meeting = meeting_on()
+    assert note_content(meeting).as_it_stood_at == NOW
+    later = NOW + timedelta(minutes=5)
+    save_interpretation(item=item_of(meeting), text="x", base_number=0, by=secretary, now=later)
+    assert note_content(meeting).as_it_stood_at == later
+
+
+def test_an_adopted_note_is_read_from_its_minutes_with_later_errata(chair: User) -> None:
+    meeting, minutes = adopted(chair)
+    for number, adopted_at in ((1, NOW), (2, None)):
+        Erratum.objects.create(
+            meeting=meeting,
+            number=number,
+            item=item_of(meeting),
+            wrong="dit",
+            right="dat",
+            level=level(3),
+            valid_from=HELD_ON,
+            written_by=chair,
+            written_at=NOW,
+            adopted_by=chair if adopted_at else None,
+            adopted_at=adopted_at,
+        )
+    note = note_of(meeting)
+    assert (note.content.status, note.sha256) == ("adopted", minutes.sha256)
+    assert as_json(note.content) == minutes.content
+    (erratum,) = note.errata
+    assert (erratum.number, erratum.region, erratum.level.name) == (1, "Haaglanden", "ernstig")
+
+
+def test_minutes_of_format_1_are_read_and_shown(chair: User) -> None:
+    _meeting, minutes = adopted(chair)
+    data = json.loads(minutes.content)
+    for name in ("is_exercise", "levels", "participants", "quorum", "points", "actions"):
+        del data[name]
+    for found in data["regions"]:
+        for name in (
+            "category", "agenda_reasons", "in_force", "proposal", "response", "questions", "measures",
+        ):  # fmt: skip
+            del found[name]
+        for name in ("deviation", "next_review", "votes", "minority_note", "waits_for_route"):
+            del found["decision"][name]
+    content = from_json(json.dumps({**data, "format": 1}))
+    assert content.format == 1
+    for file_format in FORMATS:
+        assert write(Note(content, minutes.sha256), "decisions", format=file_format)
 
 
 def test_no_query_per_region(chair: User, secretary: User, django_assert_num_queries) -> None:
     small, large = small_meeting(["VR01", "VR15"], "2020-W38"), meeting_on(levels=all_levels())
     for meeting in (small, large):
-        for item in meeting.items.all():
-            decided(item, chair)
+        for item in meeting.items.select_related("area"):
             save_interpretation(item=item, text="x", base_number=0, by=secretary, now=NOW)
+            RegionQuestion.objects.create(item=item, text="?", due_on=HELD_ON, asked_by=chair, asked_at=NOW)
+            RegionResponse.objects.create(
+                item=item,
+                number=1,
+                view="reports_error",
+                error_signal=Signal.objects.get(code="positive_tests"),
+                error_text="fout",
+                receipt=f"R{item.pk}",
+                author=chair,
+                given_at=NOW,
+            )
+            decided(item, chair)
+            if meeting == large:
+                take_measure(item.area.code, since=HELD_ON)
     for meeting in (small, large):
-        with django_assert_num_queries(12):
-            note_content(Meeting.objects.select_related("ladder", "adopted_by").get(pk=meeting.pk))
+        with django_assert_num_queries(22):
+            note_of(Meeting.objects.select_related("ladder", "adopted_by").get(pk=meeting.pk))

@@ -5,13 +5,15 @@ import pytest
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 
+from ladder.models import AuditEntry
+from meetings.models import Meeting
 from tests.integration.meetings.records import adopted, meeting_on
 
 pytestmark = pytest.mark.django_db
 
 
-def export(output: Path, **options: str) -> str:
-    call_command("export_notes", week="2020-W39", format="docx", output=output, **options)
+def export(output: Path, week: str = "2020-W39", **options: str) -> str:
+    call_command("export_notes", week=week, format="docx", output=output, **options)
     return "\n".join(paragraph.text for paragraph in docx.Document(str(output)).paragraphs)
 
 
@@ -34,12 +36,33 @@ def test_an_adopted_note_names_its_hash(chair: User, tmp_path: Path) -> None:
     assert minutes.sha256 in export(tmp_path / "notitie.docx")
 
 
-@pytest.mark.parametrize("format", ["odt", "pdf", "xlsx", "csv"])
-def test_other_formats_come_later(format: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("file_format", "start"),
+    [("docx", b"PK"), ("odt", b"PK"), ("pdf", b"%PDF"), ("xlsx", b"PK"), ("csv", b"week,status")],
+)
+@pytest.mark.parametrize("kind", ["note", "decisions"])
+def test_every_format_is_written(file_format: str, start: bytes, kind: str, tmp_path: Path) -> None:
     meeting_on()
-    with pytest.raises(CommandError, match="docx"):
-        call_command("export_notes", week="2020-W39", format=format, output=tmp_path / "x")
-    assert not list(tmp_path.iterdir())
+    output = tmp_path / f"stuk.{file_format}"
+    call_command("export_notes", week="2020-W39", format=file_format, output=output, kind=kind)
+    assert output.read_bytes().startswith(start)
+
+
+def test_an_exercise_is_written_by_its_key(chair: User, tmp_path: Path) -> None:
+    exercise = meeting_on()
+    Meeting.objects.filter(pk=exercise.pk).update(is_exercise=True)
+    text = export(tmp_path / "oefening.docx", week="2020-W39-oefening")
+    assert "Oefening: niets in dit stuk heeft gevolgen" in text
+    with pytest.raises(CommandError):
+        export(tmp_path / "x.docx")
+
+
+def test_what_is_written_is_recorded_without_a_person(tmp_path: Path) -> None:
+    meeting = meeting_on()
+    export(tmp_path / "notitie.docx", region="VR15")
+    entry = AuditEntry.objects.get(action="document.exported")
+    assert (entry.by, entry.object_id, entry.area.code) == (None, str(meeting.pk), "VR15")
+    assert entry.after == {"document": "note", "format": "docx", "status": "preparation"}
 
 
 @pytest.mark.parametrize(

@@ -2,65 +2,32 @@ from datetime import date
 
 import pytest
 
-from ladder.models import Level
 from ladder.weeks import Week
-from meetings.forms import LONGEST_REASON, DecisionForm, InterpretationForm, OpenMeetingForm, RestForm
+from meetings.forms.agenda import ConsentForm
+from meetings.forms.interpretations import InterpretationForm
+from meetings.forms.meetings import OpenMeetingForm
 
-LEVELS = [Level(pk=10 + number, number=number, name=name) for number, name in ((1, "waakzaam"), (2, "zorgelijk"))]
 WEEKS = [Week.parse("2020-W39"), Week.parse("2020-W38")]
 
 
-def decision_form(**typed: str) -> DecisionForm:
-    data = {"level": "12", "valid_from": "2020-09-30", "reason": "", **typed}
-    return DecisionForm(data, levels=LEVELS, computed=LEVELS[1])
-
-
-@pytest.mark.parametrize(
-    ("typed", "wrong"),
-    [
-        ({}, None),
-        ({"level": "11"}, None),
-        ({"level": "13"}, "level"),
-        ({"level": ""}, "level"),
-        ({"level": "x"}, "level"),
-        ({"valid_from": "30 september"}, "valid_from"),
-        ({"valid_from": ""}, "valid_from"),
-        ({"reason": "a" * LONGEST_REASON}, None),
-        ({"reason": "a" * (LONGEST_REASON + 1)}, "reason"),
-        ({"reason": "bel\x07"}, "reason"),
-        ({"reason": "nul\x00"}, "reason"),
-    ],
-)
-def test_a_decision_is_checked(typed: dict[str, str], wrong: str | None) -> None:
-    form = decision_form(**typed)
-    assert list(form.errors) == ([wrong] if wrong else [])
-
-
-def test_a_decision_has_its_level_and_day() -> None:
-    form = decision_form(reason=" eerste\r\ntweede ")
-    assert form.is_valid()
-    assert form.cleaned_data == {"level": LEVELS[1], "valid_from": date(2020, 9, 30), "reason": "eerste\ntweede"}
-
-
-def test_the_computed_level_is_named_among_the_choices() -> None:
-    assert [label for _pk, label in decision_form().fields["level"].choices] == [
-        "1 waakzaam", "2 zorgelijk (berekend)",
-    ]  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("typed", "held_on"),
-    [("", date(2020, 9, 30)), ("2020-10-01", date(2020, 10, 1))],
-)
-def test_a_meeting_is_held_on_the_wednesday_after_unless_said(typed: str, held_on: date) -> None:
+@pytest.mark.parametrize(("typed", "held_on"), [("", None), ("2020-10-01", date(2020, 10, 1))])
+def test_a_meeting_is_opened_on_a_week(typed: str, held_on: date | None) -> None:
     form = OpenMeetingForm({"week": "2020-W39", "held_on": typed}, weeks=WEEKS)
     assert form.is_valid()
-    assert form.cleaned_data == {"week": WEEKS[0], "held_on": held_on}
+    assert form.cleaned_data == {"week": WEEKS[0], "held_on": held_on, "is_exercise": False}
 
 
 def test_only_an_offered_week_can_be_opened() -> None:
     form = OpenMeetingForm({"week": "2020-W37"}, weeks=WEEKS)
     assert list(form.errors) == ["week"]
+
+
+def test_a_week_with_a_meeting_is_left_for_an_exercise() -> None:
+    form = OpenMeetingForm(weeks=WEEKS, held={WEEKS[0]})
+    labels = dict(form.fields["week"].choices)
+    assert labels["2020-W39"].endswith("(alleen als oefening)")
+    assert not labels["2020-W38"].endswith(")")
+    assert form.fields["week"].initial == "2020-W38"
 
 
 @pytest.mark.parametrize("typed", [{"text": "a"}, {"text": "a", "base_number": "-1"}, {"base_number": "x"}])
@@ -71,9 +38,16 @@ def test_a_duiding_says_on_which_version_it_builds(typed: dict[str, str]) -> Non
 def test_an_empty_duiding_can_be_saved() -> None:
     form = InterpretationForm({"text": " ", "base_number": "2"})
     assert form.is_valid()
-    assert form.cleaned_data == {"text": "", "base_number": 2}
+    assert form.cleaned_data == {"text": "", "base_number": 2, "base_text": None}
 
 
 @pytest.mark.parametrize(("typed", "valid"), [("2020-09-30", True), ("", False), ("2020-13-01", False)])
-def test_the_rest_is_valid_from_a_day(typed: str, valid: bool) -> None:
-    assert RestForm({"valid_from": typed}).is_valid() is valid
+def test_the_hamerstukken_are_valid_from_a_day(typed: str, valid: bool) -> None:
+    assert ConsentForm({"valid_from": typed}).is_valid() is valid
+
+
+@pytest.mark.parametrize(("typed", "seen"), [("", []), ("VR01,VR02", ["VR01", "VR02"])])
+def test_what_was_on_screen_is_read_back(typed: str, seen: list[str]) -> None:
+    form = ConsentForm({"valid_from": "2020-09-30", "seen": typed})
+    assert form.is_valid()
+    assert form.cleaned_data["seen"] == seen
