@@ -17,6 +17,7 @@ ROWS = {
     "week": ["one week, 25 areas (safety_region): queries", "one week, 342 areas (municipality): queries"],
     "institutions": ["5 institutions", "10 institutions", "20 institutions", "queries per job"],
     "workers": ["20 institutions, one worker", "20 institutions, two workers", "two workers: times as fast"],
+    "catalogue": ["the list, ", "two versions compared, "],
     "history": ["weekly run, years of history stored: 1", "weekly run, years of history stored: 2"],
 }
 
