@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from ladder.append_only import AppendOnlyModel
 from ladder.guards import Guard
 from measures.querysets import CatalogueVersionQuerySet, PublishedMeasureQuerySet
+
+RESERVED_CODES = ("maatregel", "reacties", "tegenstrijdigheden")
 
 
 class Catalogue(models.Model):
@@ -33,6 +36,11 @@ class Catalogue(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """Refuse a code that is an address of its own under `maatregelen/`."""
+        if self.code in RESERVED_CODES:
+            raise ValidationError({"code": _("This code is the address of another page. Choose another one.")})
 
 
 class CatalogueVersion(AppendOnlyModel):

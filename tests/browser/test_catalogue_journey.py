@@ -66,7 +66,7 @@ def two_rows_are_refused_and_mended(page: Page, book: Workbook) -> None:
     for title, wrong in zip(CHANGED, ("onbekend thema", "drie"), strict=True):
         kept[title].value = wrong
     send(page, book)
-    problems = page.get_by_role("region", name="Cellen waarmee iets mis is")
+    problems = page.get_by_role("group", name="Cellen waarmee iets mis is")
     expect(problems.locator("tbody tr")).to_have_count(2)
     for title in CHANGED:
         expect(problems).to_contain_text(title)

@@ -10,6 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from tests.factories import UserFactory
 from tests.integration.measures.large_catalogue import fill_catalogue, take_everywhere
+from tests.integration.meetings.records import all_levels, meeting_on
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 MOST, MOST_TO_COMPARE = 12, 6
@@ -28,6 +29,10 @@ PAGES = (
     (MOST_TO_COMPARE, COMPARE),
     (MOST_TO_COMPARE, f"{COMPARE}&soort=changed&page=2"),
     (20, REVIEW),
+    (MOST, reverse("contradiction-matrix")),
+    (MOST, reverse("contradiction-matrix") + "?stand=gepubliceerd"),
+    (MOST, reverse("consequences", args=["2020-W39", "VR15"]) + "?niveau=3"),
+    (MOST, reverse("gap-monitor")),
 )
 
 
@@ -45,6 +50,7 @@ def test_the_pages_ask_little(
 ) -> None:
     key = fill_catalogue(measures=measures, versions=versions)
     take_everywhere(since=date(2020, 9, 30), until=date(2020, 10, 14))
+    meeting_on(levels=all_levels())
     for most, page in PAGES:
         with django_assert_max_num_queries(most):
             assert reader.get(page.format(key=key)).status_code == 200

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
 from django.db import DatabaseError, IntegrityError, connection, models, transaction
 
 from ladder.append_only import AppendOnlyError
@@ -184,3 +185,14 @@ def test_the_database_refuses_it_too(statement: str) -> None:
     for row in written_once(UserFactory()):
         with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(statement.format(table=row._meta.db_table))
+
+
+@pytest.mark.parametrize(("code", "fits"), [("jeugd", True), ("reacties", False), ("tegenstrijdigheden", False)])
+def test_a_list_is_not_called_as_another_page(code: str, fits: bool) -> None:
+    made = Catalogue(code=code, name="Lijst")
+    if fits:
+        made.full_clean()
+        return
+    with pytest.raises(ValidationError) as refusal:
+        made.full_clean()
+    assert set(refusal.value.message_dict) == {"code"}
