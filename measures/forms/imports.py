@@ -3,47 +3,34 @@
 import base64
 import binascii
 import zlib
-from pathlib import PurePath
-from typing import Any, Self
+from typing import Self
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
 from django.core.signing import BadSignature, Signer
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from ladder.form_fields import SheetField
 from ladder.sources.errors import SourceError
 from measures.errors import MeasureError
 from measures.exchange.reading import LIMIT
 from measures.exchange.texts import plain
 
-SUFFIXES = (".xlsx", ".csv", ".json")
 MOST_LETTERS = 4_500_000
 """Letters of a packed file, below what a form may hold (`DATA_UPLOAD_MAX_MEMORY_SIZE`)."""
 
 
 class ImportForm(forms.Form):
-    """A file with a list. Whether it can be read is for the reader to say."""
+    """A file with a list."""
 
-    file = forms.FileField(
+    file = SheetField(
         label=gettext_lazy("File"),
         help_text=gettext_lazy("An .xlsx, .csv or .json file of at most 6 MB."),
-        widget=forms.FileInput(attrs={"accept": ",".join(SUFFIXES)}),
-        error_messages={"empty": gettext_lazy("This file is empty.")},
+        suffixes=(".xlsx", ".csv", ".json"),
+        limit=LIMIT,
+        other_kind=gettext_lazy("This is no .xlsx, .csv or .json file. Save it as one of these."),
+        too_large=gettext_lazy("This file is larger than 6 MB."),
     )
-
-    def clean_file(self) -> UploadedFile[Any]:
-        """Refuse other kinds of file and files above the limit, before anything reads them."""
-        file: UploadedFile[Any] = self.cleaned_data["file"]
-        suffix = PurePath(file.name or "").suffix.lower()
-        if suffix == ".xlsm":
-            raise ValidationError(_("This spreadsheet can hold macros. Save it as .xlsx and send that in."))
-        if suffix not in SUFFIXES:
-            raise ValidationError(_("This is no .xlsx, .csv or .json file. Save it as one of these."))
-        if (file.size or 0) > LIMIT:
-            raise ValidationError(_("This file is larger than 6 MB."))
-        return file
 
 
 class AcceptForm(forms.Form):

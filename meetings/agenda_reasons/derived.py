@@ -7,6 +7,7 @@ from typing import Any
 from meetings.agenda_reasons.facts import level_names
 from meetings.agenda_reasons.urgency import OBJECTION, PROPOSAL
 from meetings.models import AgendaItem
+from meetings.region_round import proposes_otherwise
 
 
 @dataclass(frozen=True)
@@ -25,13 +26,13 @@ def derived_reasons(item: AgendaItem) -> list[DerivedReason]:
 
 def _objection(item: AgendaItem) -> list[DerivedReason]:
     """The region objects when it reports an error or proposes another level than the computed one."""
-    response, computed = item.response, item.assessment.level_id if item.assessment else None
+    response = item.response
     if response is None:
         return []
     found = []
     if response.reports_error:
         found.append(DerivedReason(OBJECTION, text=response.error_text))
-    if response.proposed_level and response.proposed_level_id != computed:
+    if response.proposed_level and proposes_otherwise(item):
         facts = {"level": level_names(response.proposed_level)}
         found.append(DerivedReason(OBJECTION, facts, response.proposal_reason))
     return found
