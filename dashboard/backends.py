@@ -27,7 +27,7 @@ class OneQueryBackend(ModelBackend):
         *values, _app, _may, has_own = rows[0]
         user = User.from_db(found.db, FIELDS, values)
         # The caches of Django's ModelBackend: what is there is not asked again.
-        user._group_perm_cache = {f"{app}.{may}" for *_values, app, may, _own in rows if may}  # type: ignore[attr-defined]
+        user._group_perm_cache = {f"{app}.{may}" for *_values, app, may, _own in rows if may}  # type: ignore[attr-defined]  # cache of ModelBackend
         if not has_own:
-            user._user_perm_cache = set()  # type: ignore[attr-defined]
+            user._user_perm_cache = set()  # type: ignore[attr-defined]  # likewise
         return user if self.user_can_authenticate(user) else None

@@ -12,8 +12,6 @@ from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import render, resolve_url
 from django.utils import translation
 
-from ladder.public_pages import public_page as public_page  # the pages of this floor ask for it here
-
 UNAUTHORIZED = 401
 
 

@@ -2,7 +2,7 @@
 
 from django import template
 
-from dashboard import colours
+from ladder.pictures import colours
 
 register = template.Library()
 

@@ -5,7 +5,6 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from dashboard.middleware import public_page
 from dashboard.pages.compare import Comparison
 from dashboard.pages.compare_chart import comparison_chart, comparison_table
 from dashboard.pages.compare_loading import Asked, load_comparison
@@ -13,6 +12,7 @@ from dashboard.pages.ladder_choice import read_ladder
 from dashboard.pages.parameters import answers_bad_parameters, kept_parameters, read_as_of
 from dashboard.pages.period import read_ends
 from dashboard.views.table_files import table_file
+from ladder.public_pages import public_page
 
 INVALID = 422
 

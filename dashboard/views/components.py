@@ -3,8 +3,8 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from dashboard.middleware import public_page
 from dashboard.pages.gallery import Gallery
+from ladder.public_pages import public_page
 
 
 @public_page

@@ -9,7 +9,6 @@ from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
 from dashboard.freshness import entity_tag
-from dashboard.middleware import public_page
 from dashboard.pages.ladder_choice import read_ladder
 from dashboard.pages.map_picture import map_picture
 from dashboard.pages.overview import SHOWN, Asked, Overview, load_overview
@@ -19,6 +18,7 @@ from dashboard.pages.region import Region, load_region
 from dashboard.pages.region_export import region_days_table, region_weeks_table
 from dashboard.views.table_files import table_file
 from ladder.levels_table import LevelsTable
+from ladder.public_pages import public_page
 from meetings.documents.blocks import Picture
 from meetings.documents.typesetting import as_png
 

@@ -6,11 +6,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from dashboard.middleware import public_page
 from dashboard.pages.ladder_choice import read_ladder
 from dashboard.pages.overview import SHOWN, Asked, load_overview
 from dashboard.pages.parameters import answers_bad_parameters, kept_parameters, read_as_of, read_choice, read_week
 from dashboard.requests import is_swap
+from ladder.public_pages import public_page
 
 
 @public_page

@@ -5,11 +5,11 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from dashboard.middleware import public_page
 from dashboard.pages.ladder_choice import read_ladder
 from dashboard.pages.parameters import answers_bad_parameters, kept_parameters, read_as_of, read_week
 from dashboard.pages.region import find_region, load_assessments, load_histories, load_region
 from dashboard.pages.signal_history import history_figure
+from ladder.public_pages import public_page
 from ladder.weeks import Week
 
 

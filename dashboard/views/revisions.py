@@ -5,10 +5,10 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from dashboard.middleware import public_page
 from dashboard.pages.ladder_choice import read_ladder
 from dashboard.pages.parameters import answers_bad_parameters, kept_parameters, read_as_of, read_week
 from dashboard.pages.revisions import load_revisions
+from ladder.public_pages import public_page
 
 
 @public_page

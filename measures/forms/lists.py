@@ -43,7 +43,7 @@ class ListForm(forms.Form):
         for name in ("niveau", "sector", "doelgroep", "thema"):
             value = self.cleaned_data.get(name) if name in self.fields else None
             if value:
-                names = {str(code): label for code, label in self.fields[name].choices}  # type: ignore[attr-defined]
+                names = {str(code): label for code, label in self.fields[name].choices}  # type: ignore[attr-defined]  # a choice field
                 shown.append(names[str(value)])
         search = self.cleaned_data.get("zoek")
         return [*shown, f"“{search}”"] if search else shown

@@ -44,7 +44,7 @@ class ParticipantForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         accounts = User.objects.filter(is_active=True).order_by("username")
-        self.fields["account"].queryset = accounts  # type: ignore[attr-defined]
+        self.fields["account"].queryset = accounts  # type: ignore[attr-defined]  # a model choice
 
 
 class AttendanceForm(forms.Form):

@@ -86,12 +86,12 @@ def _mapped(item: AgendaItem, here: AgendaItem) -> MappedItem:
     return MappedItem(
         item=item,
         path=item.path,  # type: ignore[attr-defined]  # annotated by items_around, as the next three
-        x=item.label_x,  # type: ignore[attr-defined]
-        y=item.label_y,  # type: ignore[attr-defined]
+        x=item.label_x,  # type: ignore[attr-defined]  # annotated
+        y=item.label_y,  # type: ignore[attr-defined]  # annotated
         level=item.decision.level if item.decision else computed,
         is_decided=item.decision is not None,
         is_here=item.pk == here.pk,
-        is_neighbour=item.is_neighbour,  # type: ignore[attr-defined]
+        is_neighbour=item.is_neighbour,  # type: ignore[attr-defined]  # annotated
     )
 
 

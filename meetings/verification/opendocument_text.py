@@ -28,7 +28,7 @@ def opendocument_lines(data: bytes) -> list[str]:
 
 
 def _part_lines(document: Document, part: str) -> Iterator[str]:
-    root: Any = document.get_part(part).root  # type: ignore[union-attr]
+    root: Any = document.get_part(part).root  # type: ignore[union-attr]  # an XML part
     for paragraph in root.xpath(PARAGRAPHS):
         yield "".join(_pieces(paragraph))
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard.colours import DARK, WHITE, contrast, ink_on
+from ladder.pictures.colours import DARK, WHITE, contrast, ink_on
 
 AA_FOR_TEXT = 4.5
 
