@@ -27,7 +27,7 @@ class Autosave {
     this.overlapSince = this.outcome === "conflict" ? 0 : Infinity;
     this.leave = null; // where to go once everything is saved
     this.listen();
-    if (this.dirty && !this.overlaps) this.typed(); // somebody was quicker than this script
+    if (this.dirty && !this.overlaps) this.wasQuicker();
     else this.bringBack();
   }
 
@@ -70,6 +70,12 @@ class Autosave {
     this.remember();
     if (this.failures === 0) this.show(this.dirty && !this.overlaps ? "writing" : "");
     if (this.dirty && !this.overlaps) this.patience ??= setTimeout(() => this.save(), LONGEST_UNSAVED * SECONDS);
+  }
+
+  // Somebody typed before this script was there, and perhaps nothing more will be typed.
+  wasQuicker() {
+    this.typed();
+    this.retry = setTimeout(() => this.save(), SECONDS);
   }
 
   save() {

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
 from tests.browser.accounts import fill_in
 from tests.browser.contexts import new_context
@@ -30,6 +30,7 @@ CHROMIUM_ARGUMENTS = [
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost",
 ]  # fmt: skip
 failed_key = pytest.StashKey[bool]()
+expect.set_options(timeout=15_000)  # a loaded machine is slow; what does not come at all fails a little later
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

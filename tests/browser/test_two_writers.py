@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
 from tests.browser.accounts import fill_in
 from tests.browser.conftest import watched_page
@@ -194,6 +194,24 @@ def test_what_could_not_be_saved_is_back_after_loading_the_page_again(browser: B
     expect(page.get_by_text("De tekst die u nog niet had opgeslagen, staat er weer.")).to_be_visible()
     context.unroute("**/duiding/")
     expect_saved(page, 2)
+    context.close()
+
+
+def test_what_was_typed_before_the_script_was_there_is_saved(browser: Browser, site: Site) -> None:
+    context = new_context(browser, site)
+    page = context.new_page()
+    late: list[Route] = []
+    # Not `late.append` itself: playwright marks what it calls.
+    page.route("**/js/autosave*.js", lambda route: late.append(route))
+    page.goto(f"/aanmelden/?next={PLACE}")
+    fill_in(page, "secretaris", site.accounts["secretaris"])
+    box(page).fill("Heel snel getypt.")
+
+    while not late:
+        page.wait_for_timeout(50)
+    late[0].continue_()
+
+    expect_saved(page, 1)
     context.close()
 
 
