@@ -49,11 +49,11 @@ def process_environment(variables: Mapping[str, str]) -> dict[str, str]:
     return {"PATH": f"{PROGRAMS}:{os.environ['PATH']}", "LC_ALL": "C.UTF-8", **variables}
 
 
-def run_command(command: list[str], variables: Mapping[str, str]) -> str:
+def run_command(command: list[str], variables: Mapping[str, str], *, seconds: float = 120) -> str:
     """Run one command to its end and return what it printed; `AssertionError` with all output when it fails."""
     result = subprocess.run(
         command, cwd=ROOT, env=process_environment(variables), text=True, stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT, timeout=120,
+        stderr=subprocess.STDOUT, timeout=seconds,
     )  # fmt: skip
     assert result.returncode == 0, f"{shlex.join(command)}\n{result.stdout}"
     return result.stdout

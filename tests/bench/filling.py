@@ -46,6 +46,12 @@ def analyse() -> None:
         cursor.execute("ANALYZE")
 
 
+def vacuum() -> None:
+    """Do all that autovacuum does on a server in use: only then an index can answer by itself."""
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE")
+
+
 def institutions(number: int) -> list[int]:
     """See to it that there are this many institutions, spread over the regions; return the ids of all."""
     kind, regions = Area.Kind.INSTITUTION, list(Area.objects.safety_regions())

@@ -49,7 +49,9 @@ class Measure:
         return asdict(self)
 
     def _number(self, value: float) -> str:
-        return f"{value:.3f} s" if self.unit == "s" else f"{value:.3g} {self.unit}"
+        if self.unit == "s":
+            return f"{value:.3f} s"
+        return f"{value:,.0f} {self.unit}" if value >= 1000 else f"{value:.3g} {self.unit}".strip()
 
 
 def seconds(run: Callable[[], object]) -> float:

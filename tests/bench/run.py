@@ -30,8 +30,18 @@ from tests.services.keeper import POSTGRESQL_SETTINGS
 from tests.services.places import Places
 from tests.services.start import ROOT, Services
 
-SECTIONS = ("importing", "memory", "recomputing", "week", "institutions", "workers", "history", "catalogue")
-FROM_STORED_FIGURES = {"memory", "recomputing", "week"}
+SECTIONS = (
+    "importing", "memory", "recomputing", "week", "institutions", "workers", "history", "catalogue",
+    "pages", "browser", "throughput", "peers",
+)  # fmt: skip
+# Sections that are about pages: as in production, so on PostgreSQL only.
+OF_PAGES = {"pages", "browser", "throughput", "peers"}
+# Databases that several sections start from: name → the section that fills it, and for which ones.
+PREPARED = {
+    "filled": ("preparing", {"memory", "recomputing", "week"}),
+    "years": ("preparing_years", {"pages", "browser", "throughput"}),
+    "demonstration": ("preparing_demonstration", {"browser", "peers"}),
+}
 NAMES = ("PostgreSQL", "SQLite")
 HEADER = "| what | measured | floor | ratio | bound | |\n|---|--:|--:|--:|--:|---|\n"
 SECONDS_PER_SECTION = 600
@@ -46,9 +56,9 @@ def main() -> None:
         for database in databases:
             write(f"\n### {database.name}\n\n{about(database)}\n\n{HEADER}")
             migrate(database, "migrated")
-            if FROM_STORED_FIGURES.intersection(given.only):
-                fill(database, Path(folder), quick=given.quick)
-            for section in given.only:
+            sections = [section for section in given.only if runs_on(database, section)]
+            prepare(database, sections, Path(folder), quick=given.quick)
+            for section in sections:
                 for found in measures(section, database, Path(folder), quick=given.quick):
                     write(f"| {' | '.join((found.what, *found.cells()))} |\n")
                     sys.stdout.flush()
@@ -110,10 +120,16 @@ def services(folder: Path, names: list[str]) -> Iterator[list[Database]]:
         own.stop()
 
 
-def fill(database: Database, folder: Path, *, quick: bool) -> None:
-    """Make the database `filled`, with the two files, of `migrated`, which is empty."""
-    database.copy("migrated", "filled")
-    list(measures("preparing", database, folder, quick=quick, name="filled"))
+def runs_on(database: Database, section: str) -> bool:
+    return section not in OF_PAGES or isinstance(database, PostgreSQL)
+
+
+def prepare(database: Database, sections: list[str], folder: Path, *, quick: bool) -> None:
+    """Make each database that one of the sections starts from, of `migrated`, which is empty."""
+    for name, (filling, users) in PREPARED.items():
+        if users.intersection(sections):
+            database.copy("migrated", name)
+            list(measures(filling, database, folder, quick=quick, name=name))
 
 
 def measures(

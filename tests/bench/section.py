@@ -37,7 +37,7 @@ class Bench:
         return environment_of(self.database, self.name)
 
     def fresh(self, source: str = "migrated") -> None:
-        """Put the section's database back to one of the prepared ones: `migrated` or `filled`."""
+        """Put the section's database back to one of the prepared ones: `migrated` or one of `run.PREPARED`."""
         from django.db import connections
 
         connections.close_all()

@@ -10,18 +10,21 @@ from tests.bench.section import Bench
 def keep(bench: Bench, stage: str) -> None:
     """Keep a copy of the section's database as it is now."""
     connections.close_all()
-    bench.database.copy(bench.name, _name(bench, stage))
+    bench.database.copy(bench.name, _name(bench.name, stage))
 
 
-def visit(bench: Bench, stages: list[str], rounds: int) -> Iterator[str]:
-    """Connect to each kept database in turn, `rounds` times, and yield which it is."""
+def visit(bench: Bench, stages: list[str], rounds: int, of: str = "") -> Iterator[str]:
+    """Connect to each kept database in turn, `rounds` times, and yield which it is.
+
+    `of` is the name of the database of which they were kept, when another section did so.
+    """
     for _ in range(rounds):
         for stage in stages:
             connections.close_all()
-            connection.settings_dict["NAME"] = bench.database.django_name(_name(bench, stage))
+            connection.settings_dict["NAME"] = bench.database.django_name(_name(of or bench.name, stage))
             connection.ensure_connection()
             yield stage
 
 
-def _name(bench: Bench, stage: str) -> str:
-    return f"{bench.name}-{stage}"
+def _name(database: str, stage: str) -> str:
+    return f"{database}-{stage}"
