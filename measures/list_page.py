@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
+from django.utils import timezone
 
 from ladder.models import Level
 from measures.entries import Entry, entries_of_version, published_entries
@@ -39,6 +40,19 @@ class PublishedList:
         if self.is_old:
             return "?" + urlencode({"versie": self.versions[0].number})
         return "?" + urlencode({PARAMETER: self.moment.asked}) if self.moment.asked else ""
+
+    @property
+    def pinned_version(self) -> int | None:
+        """The number of the version shown, for a link that goes on showing it; None for all lists together."""
+        return self.versions[0].number if self.catalogue and self.versions else None
+
+    @property
+    def pinned_day(self) -> str | None:
+        """The day (ISO 8601) with which a link keeps showing these lists: as asked, or of the last publication."""
+        if self.catalogue or not self.versions:
+            return None
+        newest = max(version.published_at for version in self.versions)
+        return (self.moment.asked or timezone.localdate(newest)).isoformat()
 
     @property
     def level_numbers(self) -> list[int]:

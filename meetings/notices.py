@@ -10,7 +10,7 @@ from ladder.models import Assessment
 from ladder.quality import Severity
 from ladder.weeks import Week
 from meetings.models import AgendaItem, Meeting
-from meetings.pinned_notices import kept_sentence, quality_summary
+from meetings.pinned_notices import kept_sentence, quality_summary, weighty
 
 MOST_NAMED = 5
 
@@ -46,11 +46,11 @@ def notices_of(meeting: Meeting, items: Sequence[AgendaItem], *, now: datetime) 
 
     `items` are all those of the meeting, with their computed levels.
     """
-    weighty = [one for one in meeting.quality if one["severity"] != Severity.INFORMATION]
+    found = weighty(meeting.quality)
     return MeetingNotices(
         quality=quality_summary(meeting.quality),
-        blocks=any(one["severity"] == Severity.BLOCKS for one in weighty),
-        findings=tuple(kept_sentence(one) for one in weighty),
+        blocks=any(one["severity"] == Severity.BLOCKS for one in found),
+        findings=tuple(kept_sentence(one) for one in found),
         revised=tuple(Revision(Week.parse(one["week"]), kept_sentence(one)) for one in meeting.revisions),
         changed="" if meeting.is_adopted else _changed(_with_another_level(meeting, items, now=now)),
     )

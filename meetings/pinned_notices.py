@@ -44,6 +44,11 @@ def quality_summary(kept: Sequence[Kept]) -> str:
     return summary([Finding(Kind(one["code"]), Severity(one["severity"])) for one in kept])
 
 
+def weighty(kept: Sequence[Kept]) -> list[Kept]:
+    """Return the findings that block or ask for attention, without what is for information only."""
+    return [one for one in kept if one["severity"] != Severity.INFORMATION]
+
+
 def kept_sentence(kept: Kept) -> str:
     """Return the sentence of a finding or revision in the reader's language."""
     sentences: dict[str, str] = kept["sentence"]

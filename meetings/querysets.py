@@ -188,7 +188,9 @@ class DecisionQuerySet(AppendOnlyQuerySet["Decision"]):
             partition_by=list(group),
             order_by=[F("item__meeting__week_start").desc(), F("pk").desc()],
         )
-        return self.annotate(rank=last_first).filter(rank=1)
+        # First which ones, by key alone: else the texts and facts of all decisions ever would be carried along.
+        found = self.annotate(rank=last_first).filter(rank=1).order_by().values("pk")
+        return type(self)(self.model).filter(pk__in=found)
 
 
 def _replaced(as_of: datetime) -> "DecisionQuerySet":

@@ -79,11 +79,12 @@ def store_assessments(
     of_version = versions.get(code=version) if version else versions.for_week(of_week).get()
     steps = {step.number: step for step in of_version.levels.all()}
     areas = Area.objects.in_bulk(list(levels), field_name="code")
+    facts = {number: _verdict(of_version, number).as_facts() for number in set(levels.values())}
     return Assessment.objects.bulk_create(
         Assessment(
             version=of_version, area=areas[code], week_start=of_week.start, as_of=as_of, computed_at=as_of,
             level=steps[number] if number else None, state="complete" if number else "unknown",
-            facts=_verdict(of_version, number).as_facts(),
+            facts=facts[number],
         )
         for code, number in levels.items()
     )  # fmt: skip

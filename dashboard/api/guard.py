@@ -16,7 +16,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone, translation
-from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 
 from dashboard.api.known_parameters import unknown_parameters
@@ -24,7 +24,7 @@ from dashboard.api.limits import count_request
 from dashboard.api.problems import PROBLEM_JSON, bad_request, not_found, problem
 from dashboard.api.readers import Reader, reader_of
 from dashboard.api.version import VERSION
-from dashboard.freshness import entity_tag
+from dashboard.freshness import entity_tag, not_modified
 
 View = Callable[..., HttpResponseBase]
 READS: Final = ("GET", "HEAD")
@@ -83,7 +83,7 @@ def _read(
     if refused is not None:
         return refused
     tag = entity_tag(VERSION, translation.get_language(), str(reader.is_insider), request.get_full_path(), now=now)
-    answer = _known(request, tag)
+    answer = not_modified(request, tag)
     if answer is None:
         request.api_reader = reader  # type: ignore[attr-defined]  # for `readers.is_insider`
         answer = _asked(view, request, *args, **kwargs)
@@ -92,13 +92,6 @@ def _read(
         public = settings.PUBLIC_PAGES and not reader.is_insider
         answer.headers["Cache-Control"] = "public, no-cache" if public else "private, no-cache"
     return answer
-
-
-def _known(request: HttpRequest, tag: str) -> HttpResponseBase | None:
-    # `If-None-Match: *` would say that the reader has something, whatever it is; only a tag of ours says what.
-    if request.headers.get("If-None-Match", "*").strip() == "*":
-        return None
-    return get_conditional_response(request, etag=tag)
 
 
 def _asked(view: View, request: HttpRequest, /, *args: object, **kwargs: object) -> HttpResponseBase:

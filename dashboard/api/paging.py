@@ -1,14 +1,16 @@
 """Pages of lists, with links to the pages beside them in the answer and in the `Link` field."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 
 from dashboard.api.parameters import Paging
 
 Item = TypeVar("Item")
+Row = TypeVar("Row", bound=Model)
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,19 @@ def page_of(
         "previous": before,
         "items": items,
     }
+
+
+def page_of_rows(
+    request: HttpRequest,
+    response: HttpResponse,
+    filters: Paging,
+    rows: QuerySet[Row],
+    as_item: Callable[[Row], Any],
+) -> dict[str, Any]:
+    """Return a page of ordered rows of a table, each told by `as_item`."""
+    asked = slice_of(filters)
+    found, has_next = cut(asked, rows[asked.rows])
+    return page_of(request, response, asked, [as_item(row) for row in found], has_next=has_next)
 
 
 def cut(asked: Slice, items: Iterable[Item]) -> tuple[list[Item], bool]:

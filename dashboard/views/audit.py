@@ -65,7 +65,8 @@ def audit_export(request: HttpRequest, file_format: str) -> HttpResponse:
         record_export(asked=form.cleaned_data, rows=rows, file_format=file_format, by=member, now=now)
     name = f"logboek-{timezone.localdate(now).isoformat()}.{file_format}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
-    return HttpResponse(write_table(table, file_format), content_type=FILE_TYPES[file_format], headers=headers)
+    content = write_table(table, file_format, sheet="logboek")
+    return HttpResponse(content, content_type=FILE_TYPES[file_format], headers=headers)
 
 
 @require_safe

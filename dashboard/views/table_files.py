@@ -12,7 +12,11 @@ CONTENT_TYPES = {
 }
 
 
-def table_file(table: LevelsTable, name: str, file_format: str) -> HttpResponse:
-    """Answer with a table as a file `<name>.<file_format>`: `csv`, `json` or `xlsx`."""
+def table_file(table: LevelsTable, name: str, file_format: str, *, sheet: str = "") -> HttpResponse:
+    """Answer with a table as a file `<name>.<file_format>`: `csv`, `json` or `xlsx`.
+
+    The sheet of the `.xlsx` is called after the file, or `sheet`.
+    """
     headers = {"Content-Disposition": f'attachment; filename="{name}.{file_format}"'}
-    return HttpResponse(write_table(table, file_format), content_type=CONTENT_TYPES[file_format], headers=headers)
+    content = write_table(table, file_format, sheet=sheet or name)
+    return HttpResponse(content, content_type=CONTENT_TYPES[file_format], headers=headers)

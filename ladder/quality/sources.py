@@ -1,6 +1,6 @@
 """Sources that have not been heard of for longer than usual."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from django.db.models import Max
@@ -28,7 +28,7 @@ def old_sources(
     """
     moment = min(as_of, timezone.make_aware(datetime.combine(week.plus(2).start, datetime.min.time())))
     last = _last_reports(signals, week, as_of)
-    usual = _usual_days(signals)
+    usual = usual_days(signals)
     for signal in signals:
         reported_at = last.get(signal.code)
         if reported_at is None or moment - reported_at <= timedelta(days=usual[signal.code]):
@@ -50,7 +50,7 @@ def _last_reports(signals: Sequence[Signal], week: Week, as_of: datetime) -> dic
     )
     last: dict[str, datetime] = dict(figures)
     for source, reported_at in _last_files(since, as_of).items():
-        for code in _signals_of(source) & last.keys():
+        for code in signals_of(source) & last.keys():
             last[code] = max(last[code], reported_at)
     return last
 
@@ -62,15 +62,15 @@ def _last_files(since: object, as_of: datetime) -> dict[str, datetime]:
     return dict(files.values_list("source").annotate(last=Max("reported_at")).order_by())
 
 
-def _usual_days(signals: Sequence[Signal]) -> Mapping[str, int]:
+def usual_days(signals: Iterable[Signal]) -> Mapping[str, int]:
     """Return per signal after how many days of silence its source is older than expected."""
     usual = {s.code: EVERY_DAYS[Signal.Frequency(s.frequency)] + GRACE_DAYS for s in signals}
     for source, days in Feed.objects.filter(is_active=True).values_list("source", "expected_every_days"):
-        for code in _signals_of(source) & usual.keys():
+        for code in signals_of(source) & usual.keys():
             usual[code] = days
     return usual
 
 
-def _signals_of(source: str) -> frozenset[str]:
+def signals_of(source: str) -> frozenset[str]:
     """Return the signals that every file of a source can bring; none for a source that may bring any."""
     return (SOURCES[source].signals if source in SOURCES else None) or frozenset()

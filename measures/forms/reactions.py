@@ -13,7 +13,6 @@ from measures.entries import Entry
 from measures.group_names import name_of_group
 from measures.models import Catalogue, ReactionAnswer, ReactionRound
 from measures.reactions.asking import AskableGroup
-from measures.reactions.said import VERDICT_LABELS
 
 LONGEST_TEXT = 4_000
 LONGEST_SUGGESTION = 10_000
@@ -104,7 +103,7 @@ class AnswerForm(forms.Form):
     """What the editor does with a reaction, and why; at first the answer as it stands."""
 
     verdict = forms.ChoiceField(
-        label=gettext_lazy("Outcome"), choices=list(VERDICT_LABELS.items()), widget=forms.RadioSelect
+        label=gettext_lazy("Outcome"), choices=ReactionAnswer.Verdict.choices, widget=forms.RadioSelect
     )
     why = PlainTextField(
         label=gettext_lazy("Why"),

@@ -7,6 +7,7 @@ from django.contrib.auth.models import Group
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ladder.append_only import AppendOnlyModel, AppendOnlyQuerySet
 from measures.models.catalogues import Catalogue
@@ -67,9 +68,10 @@ class ReactionAnswer(AppendOnlyModel):
     """What the editor did with a reaction, and why. A later answer supersedes it."""
 
     class Verdict(models.TextChoices):
-        ADOPTED = "adopted", _("adopted")
-        PARTLY = "partly", _("partly adopted")
-        NOT = "not", _("not adopted")
+        # A meeting is adopted in another sense, and in Dutch in another word.
+        ADOPTED = "adopted", pgettext_lazy("reaction", "adopted")
+        PARTLY = "partly", pgettext_lazy("reaction", "partly adopted")
+        NOT = "not", pgettext_lazy("reaction", "not adopted")
 
     reaction = models.ForeignKey(Reaction, models.PROTECT, related_name="answers")
     verdict = models.CharField(_("outcome"), max_length=10, choices=Verdict)

@@ -3,27 +3,16 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from django.db.models import Prefetch
-from django.utils.translation import pgettext_lazy
 
 from ladder.append_only import AppendOnlyQuerySet
 from ladder.differences import Piece, differences
 from measures.entries import Entry
 from measures.models import Reaction, ReactionAnswer
 
-if TYPE_CHECKING:
-    from django_stubs_ext import StrPromise
-
 WHOLE = ""
 """Stands where a key of an entry would: reactions to the whole draft."""
-# A meeting is adopted in another sense, and in Dutch in another word.
-VERDICT_LABELS: "dict[str, StrPromise]" = {
-    ReactionAnswer.Verdict.ADOPTED: pgettext_lazy("reaction", "adopted"),
-    ReactionAnswer.Verdict.PARTLY: pgettext_lazy("reaction", "partly adopted"),
-    ReactionAnswer.Verdict.NOT: pgettext_lazy("reaction", "not adopted"),
-}
 
 
 @dataclass(frozen=True)
@@ -37,7 +26,7 @@ class Said:
     @property
     def verdict(self) -> str:
         """What became of it, in words; empty while it is not answered."""
-        return str(VERDICT_LABELS[self.answer.verdict]) if self.answer else ""
+        return self.answer.get_verdict_display() if self.answer else ""
 
     @property
     def anchor(self) -> str:

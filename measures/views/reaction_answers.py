@@ -139,5 +139,5 @@ def reaction_export(request: HttpRequest, pk: int, file_format: str) -> HttpResp
     # The file name is Dutch, as what people call it.
     name = f"reacties-{round_.catalogue.code}-{timezone.localdate(round_.opened_at).isoformat()}.{file_format}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
-    content = write_table(reaction_table(round_), file_format)
+    content = write_table(reaction_table(round_), file_format, sheet=f"reacties-{round_.catalogue.code}")
     return HttpResponse(content, content_type=FILE_TYPES[file_format], headers=headers)

@@ -7,6 +7,7 @@ from meetings.agenda_reasons.rules import (
     Limits,
     QuestionBefore,
     RegionToDiscuss,
+    near_bounds,
     question_facts,
     reasons_to_discuss,
 )
@@ -22,6 +23,7 @@ __all__ = [
     "QuestionBefore",
     "RegionToDiscuss",
     "derived_reasons",
+    "near_bounds",
     "question_facts",
     "reasons_to_discuss",
     "sentence_of",

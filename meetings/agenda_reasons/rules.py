@@ -89,7 +89,7 @@ def reasons_to_discuss(region: RegionToDiscuss, limits: Limits) -> list[Found]:
     return [
         *_uncertain(region),
         *_differs(region),
-        *(found for value in region.values for found in _near_bounds(value, region, limits)),
+        *(found for value in region.values for found in near_bounds(value, region, limits)),
         *(found for value in region.values for found in _fast_growth(value, limits)),
         *(_question(question) for question in region.questions),
     ]
@@ -115,7 +115,7 @@ def _differs(region: RegionToDiscuss) -> Iterator[Found]:
     yield Found(DIFFERS, facts if region.in_force is None else {**facts, "in_force": region.in_force})
 
 
-def _near_bounds(value: DecidingValue, region: RegionToDiscuss, limits: Limits) -> Iterator[Found]:
+def near_bounds(value: DecidingValue, region: RegionToDiscuss, limits: Limits) -> Iterator[Found]:
     """Name the signal values close by that matter: one not passed yet above the level, one passed that carries it.
 
     Close is at most `near_bound` percent of the signal value away, that distance included. A signal value of 0 has

@@ -23,6 +23,7 @@ from meetings.documents.model import (
 from meetings.documents.regions import level_note, region_note, values_of
 from meetings.documents.words import week_in_words
 from meetings.models import Meeting
+from meetings.pinned_notices import kept_sentence, quality_summary, weighty
 from meetings.roles import labels_of_roles
 
 __all__ = ["ADOPTED", "CONCEPT", "LANGUAGE", "NoteContent", "ValueNote", "note_content", "values_of"]
@@ -45,6 +46,7 @@ def note_content(meeting: Meeting) -> NoteContent:
 def _content(found: Gathered, regions: tuple[RegionNote, ...], authors: dict[int, AuthorNote]) -> NoteContent:
     meeting = found.meeting
     decided = [region.decision for region in regions if region.decision]
+    found_then = weighty(meeting.quality)
     return NoteContent(
         title=_("Duiding note of the meeting on %(week)s") % {"week": week_in_words(meeting.week)},
         ladder=meeting.ladder.name,
@@ -67,6 +69,9 @@ def _content(found: Gathered, regions: tuple[RegionNote, ...], authors: dict[int
         quorum=_quorum(found),
         points=tuple(PointNote(point.title, point.text) for point in found.points),
         actions=_actions(found),
+        quality=quality_summary(meeting.quality) if found_then else "",
+        findings=tuple(kept_sentence(one) for one in found_then),
+        revisions=tuple(kept_sentence(one) for one in meeting.revisions),
     )
 
 

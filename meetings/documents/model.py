@@ -201,7 +201,8 @@ class NoteContent:
     The dates stay apart: the week of the figures, until when they were reported, when the levels were computed
     (the last of them), when the meeting is held, the last decision, from when the levels are valid, and the next
     meeting. `as_it_stood_at` is the last change of a concept, or the adoption. `format` is the version of this
-    layout, so that minutes stay readable for ever; 1 knew none of the fields that follow it here.
+    layout, so that minutes stay readable for ever; 1 knew none of the fields that follow it here, 2 not the last
+    three: what was said of the figures when the meeting was opened.
     """
 
     title: str
@@ -219,13 +220,16 @@ class NoteContent:
     as_it_stood_at: datetime
     adopted_by: AuthorNote | None
     regions: tuple[RegionNote, ...]
-    format: int = 2
+    format: int = 3
     is_exercise: bool = False
     levels: tuple[LevelNote, ...] = ()
     participants: tuple[ParticipantNote, ...] = ()
     quorum: QuorumNote | None = None
     points: tuple[PointNote, ...] = ()
     actions: tuple[ActionNote, ...] = ()
+    quality: str = ""
+    findings: tuple[str, ...] = ()
+    revisions: tuple[str, ...] = ()
 
     @property
     def is_adopted(self) -> bool:

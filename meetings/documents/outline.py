@@ -13,7 +13,7 @@ from meetings.documents.model import RegionNote
 from meetings.documents.note import Note, errata_on, regions_of
 from meetings.documents.outline_decisions import decision_blocks
 from meetings.documents.outline_errata import errata_blocks
-from meetings.documents.outline_front import dates, front, summary
+from meetings.documents.outline_front import dates, front, quality, summary
 from meetings.documents.outline_region import region_blocks
 from meetings.documents.words import moment, status_in_words, watermark_of, week_in_words
 
@@ -81,7 +81,8 @@ def _blocks(asked: _Asked) -> list[Block]:
     elif region:
         blocks += [*region_blocks(region, 1), *dates(note.content)]
     else:
-        blocks += [*summary(asked.regions), *dates(note.content), Heading(_("Per region"), 1, on_new_page=True)]
+        blocks += [*summary(asked.regions), *dates(note.content), *quality(note.content)]
+        blocks.append(Heading(_("Per region"), 1, on_new_page=True))
         for one in asked.regions:
             blocks += region_blocks(one, 2)
     return [*blocks, *errata_blocks(errata_on(note, region))]

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ladder.weeks import Week
-from meetings.documents.blocks import Block, Cell, Column, Heading, Paragraph, Table
+from meetings.documents.blocks import Block, Bullets, Cell, Column, Heading, Paragraph, Table
 from meetings.documents.model import DecisionNote, LevelNote, NoteContent, RegionNote
 from meetings.documents.note import Note, errata_on
 from meetings.documents.picture import at_level, levels_of, map_picture, shown_level
@@ -158,3 +158,13 @@ def dates(content: NoteContent) -> list[Block]:
     )
     columns = (Column(_("What"), 6), Column(_("When"), 10))
     return [Heading(_("Dates"), 1), Table(columns, tuple((Cell(what), Cell(when)) for what, when in rows))]
+
+
+def quality(content: NoteContent) -> list[Block]:
+    """Return what was said of the figures when the meeting was opened, if anything asked for attention."""
+    blocks: list[Block] = []
+    if content.findings:
+        blocks += [Paragraph(_("When the meeting was opened: %(summary)s") % {"summary": content.quality})]
+        blocks.append(Bullets(content.findings))
+    blocks += [Paragraph(sentence) for sentence in content.revisions]
+    return [Heading(_("Quality of the figures"), 1), *blocks] if blocks else []

@@ -108,7 +108,7 @@ def action_export(request: HttpRequest, file_format: str) -> HttpResponse:
     found = lists.action_list(ladder, day=day, chosen=choice.chosen, meeting=_meeting(request))
     # The file name is Dutch, as what people call the list.
     headers = {"Content-Disposition": f'attachment; filename="acties-{day.isoformat()}.{file_format}"'}
-    content = write_table(lists.action_table(found.rows), file_format)
+    content = write_table(lists.action_table(found.rows), file_format, sheet="acties")
     return HttpResponse(content, content_type=FILE_TYPES[file_format], headers=headers)
 
 

@@ -3,11 +3,12 @@
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_noop
 from ninja import Field, Path, Query, Router
 
-from dashboard.api.paging import cut, page_of, slice_of
+from dashboard.api.paging import page_of_rows
 from dashboard.api.parameters import AreaCode, Paging
 from dashboard.api.problems import REFUSALS
 from dashboard.api.schemas.areas import MapShapes, MunicipalityPage, Region, RegionPage
@@ -31,9 +32,7 @@ class MunicipalityFilters(Paging):
     summary=gettext_noop("The safety regions"),
 )
 def regions(request: HttpRequest, response: HttpResponse, filters: Query[Paging]) -> dict[str, Any]:
-    part = slice_of(filters)
-    found, has_next = cut(part, _regions()[part.rows])
-    return page_of(request, response, part, [_region(area) for area in found], has_next=has_next)
+    return page_of_rows(request, response, filters, _regions(), _region)
 
 
 @router.get(
@@ -44,10 +43,7 @@ def regions(request: HttpRequest, response: HttpResponse, filters: Query[Paging]
     summary=gettext_noop("One safety region"),
 )
 def region(request: HttpRequest, code: Path[AreaCode]) -> dict[str, Any]:
-    found = _regions().filter(code=code).first()
-    if found is None:
-        raise Http404
-    return _region(found)
+    return _region(get_object_or_404(_regions(), code=code))
 
 
 @router.get(
@@ -60,20 +56,10 @@ def region(request: HttpRequest, code: Path[AreaCode]) -> dict[str, Any]:
 def municipalities(
     request: HttpRequest, response: HttpResponse, filters: Query[MunicipalityFilters]
 ) -> dict[str, Any]:
-    part, found = slice_of(filters), Area.objects.municipalities().select_related("parent").order_by("code")
+    found = Area.objects.municipalities().select_related("parent").order_by("code")
     if filters.region is not None:
         found = found.filter(parent__code=filters.region)
-    areas, has_next = cut(part, found[part.rows])
-    items = [
-        {
-            "code": area.code,
-            "name": area.name,
-            "region": area.parent.code if area.parent else "",
-            "inhabitants": area.population,
-        }
-        for area in areas
-    ]
-    return page_of(request, response, part, items, has_next=has_next)
+    return page_of_rows(request, response, filters, found, _municipality)
 
 
 @router.get(
@@ -111,4 +97,13 @@ def _region(area: Any) -> dict[str, Any]:  # an area with the annotation `inhabi
         "kind": area.kind,
         "inhabitants": area.inhabitants,
         "neighbours": sorted(neighbour.code for neighbour in area.neighbours.all()),
+    }
+
+
+def _municipality(area: Area) -> dict[str, Any]:
+    return {
+        "code": area.code,
+        "name": area.name,
+        "region": area.parent.code if area.parent else "",
+        "inhabitants": area.population,
     }

@@ -3,11 +3,12 @@
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_noop
 from ninja import Path, Query, Router
 
-from dashboard.api.paging import cut, page_of, slice_of
+from dashboard.api.paging import page_of_rows
 from dashboard.api.parameters import Paging, Slug
 from dashboard.api.problems import REFUSALS
 from dashboard.api.schemas.ladders import Ladder as LadderSchema
@@ -25,9 +26,7 @@ router = Router(tags=["ladders"])
     summary=gettext_noop("The ladders with their adopted versions"),
 )
 def ladders(request: HttpRequest, response: HttpResponse, filters: Query[Paging]) -> dict[str, Any]:
-    part = slice_of(filters)
-    found, has_next = cut(part, _ladders()[part.rows])
-    return page_of(request, response, part, [_ladder(ladder) for ladder in found], has_next=has_next)
+    return page_of_rows(request, response, filters, _ladders(), _ladder)
 
 
 @router.get(
@@ -38,10 +37,7 @@ def ladders(request: HttpRequest, response: HttpResponse, filters: Query[Paging]
     summary=gettext_noop("One ladder with its adopted versions"),
 )
 def ladder(request: HttpRequest, code: Path[Slug]) -> dict[str, Any]:
-    found = _ladders().filter(code=code).first()
-    if found is None:
-        raise Http404
-    return _ladder(found)
+    return _ladder(get_object_or_404(_ladders(), code=code))
 
 
 @router.get(
@@ -52,10 +48,8 @@ def ladder(request: HttpRequest, code: Path[Slug]) -> dict[str, Any]:
     summary=gettext_noop("The signals: what is watched, in which unit, and from which source"),
 )
 def signals(request: HttpRequest, response: HttpResponse, filters: Query[Paging]) -> dict[str, Any]:
-    part = slice_of(filters)
-    found, has_next = cut(part, Signal.objects.prefetch_related("steps").order_by("order", "code")[part.rows])
-    items = [_signal(signal) for signal in found]
-    return page_of(request, response, part, items, has_next=has_next)
+    found = Signal.objects.prefetch_related("steps").order_by("order", "code")
+    return page_of_rows(request, response, filters, found, _signal)
 
 
 def _ladders() -> QuerySet[Ladder]:

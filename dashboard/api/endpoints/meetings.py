@@ -1,5 +1,6 @@
 """Adopted meetings and what they decided."""
 
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -8,7 +9,7 @@ from django.utils.translation import gettext_noop
 from ninja import Field, Query, Router
 
 from dashboard.api.asked import find_ladder, period
-from dashboard.api.paging import cut, page_of, slice_of
+from dashboard.api.paging import page_of_rows
 from dashboard.api.parameters import AreaCode, OfLadder, Paging, WeekKey
 from dashboard.api.problems import REFUSALS
 from dashboard.api.readers import is_insider
@@ -48,22 +49,22 @@ class DecisionFilters(MeetingFilters):
     summary=gettext_noop("The meetings that were adopted, earliest first; without exercises"),
 )
 def meetings(request: HttpRequest, response: HttpResponse, filters: Query[MeetingFilters]) -> dict[str, Any]:
-    as_of, ladder, part = filters.moment(timezone.now()), find_ladder(filters.ladder), slice_of(filters)
+    as_of, ladder = filters.moment(timezone.now()), find_ladder(filters.ladder)
     adopted = Meeting.objects.filter(ladder=ladder.ladder, is_exercise=False, adopted_at__lte=as_of)
-    found, has_next = cut(part, adopted.select_related("minutes").order_by("week_start")[part.rows])
-    items = [
-        {
-            "key": meeting.key,
-            "week": str(meeting.week),
-            "held_on": meeting.held_on,
-            "next_on": meeting.next_on,
-            "reported_until": meeting.as_of,
-            "adopted_at": meeting.adopted_at,
-            "minutes_sha256": meeting.minutes.sha256,
-        }
-        for meeting in found
-    ]
-    return page_of(request, response, part, items, has_next=has_next)
+    rows = adopted.select_related("minutes").order_by("week_start")
+    return page_of_rows(request, response, filters, rows, _meeting)
+
+
+def _meeting(meeting: Meeting) -> dict[str, Any]:
+    return {
+        "key": meeting.key,
+        "week": str(meeting.week),
+        "held_on": meeting.held_on,
+        "next_on": meeting.next_on,
+        "reported_until": meeting.as_of,
+        "adopted_at": meeting.adopted_at,
+        "minutes_sha256": meeting.minutes.sha256,
+    }
 
 
 @router.get(
@@ -74,17 +75,15 @@ def meetings(request: HttpRequest, response: HttpResponse, filters: Query[Meetin
     summary=gettext_noop("The decisions of adopted meetings that came into force, by week and area"),
 )
 def decisions(request: HttpRequest, response: HttpResponse, filters: Query[DecisionFilters]) -> dict[str, Any]:
-    as_of, ladder, part = filters.moment(timezone.now()), find_ladder(filters.ladder), slice_of(filters)
+    as_of, ladder = filters.moment(timezone.now()), find_ladder(filters.ladder)
     weeks = period(filters.week_from, filters.week_to) or [BEFORE_ALL, Week.of(as_of.date())]
     found = Decision.objects.filter(item__meeting__week_start__gte=weeks[0].start)
     if filters.region:
         found = found.filter(item__area__code__in=filters.region)
     counted = found.in_force_over_weeks(ladder.ladder.code, weeks[0], weeks[-1], as_of=as_of)
     ordered = counted.order_by("item__meeting__week_start", "item__area__code")
-    rows, has_next = cut(part, ordered.select_related(*RELATED, "item__area")[part.rows])
-    insider = is_insider(request)
-    items = [_row(decision, is_insider=insider) for decision in rows]
-    return page_of(request, response, part, items, has_next=has_next)
+    rows = ordered.select_related(*RELATED, "item__area")
+    return page_of_rows(request, response, filters, rows, partial(_row, is_insider=is_insider(request)))
 
 
 def _row(found: Decision, *, is_insider: bool) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Figures as they were reported."""
 
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from ninja import Query, Router
 
-from dashboard.api.paging import cut, page_of, slice_of
+from dashboard.api.paging import page_of_rows
 from dashboard.api.parameters import OfDays, Paging
 from dashboard.api.problems import REFUSALS, BadParameterError
 from dashboard.api.schemas.levels import ObservationPage
@@ -34,7 +35,7 @@ class ObservationFilters(Paging, OfDays):
 def observations(
     request: HttpRequest, response: HttpResponse, filters: Query[ObservationFilters]
 ) -> dict[str, Any]:
-    as_of, part = filters.moment(timezone.now()), slice_of(filters)
+    as_of = filters.moment(timezone.now())
     first, last = _days(filters, as_of)
     signal = Signal.objects.filter(code=filters.signal).first()
     if signal is None:
@@ -43,9 +44,7 @@ def observations(
     if filters.area:
         found = found.filter(area__code__in=filters.area)
     known = found.known_at(as_of).select_related("area", "batch").order_by("date", "area__code")
-    rows, has_next = cut(part, known[part.rows])
-    items = [_row(signal, observation) for observation in rows]
-    return page_of(request, response, part, items, has_next=has_next)
+    return page_of_rows(request, response, filters, known, partial(_row, signal))
 
 
 def _days(filters: OfDays, as_of: datetime) -> tuple[date, date]:

@@ -10,7 +10,8 @@ from ladder.actions import import_figures
 from ladder.import_texts import in_words, summary_lines
 from ladder.models import ImportBatch, Observation, RefusedRow
 from ladder.sources.errors import SourceError
-from tests.integration.ladder.damaged_files import Damaged, damaged, samples
+from tests.integration.ladder.damaged_files import Damaged, damaged
+from tests.integration.ladder.sound_files import samples
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 

@@ -113,6 +113,21 @@ def test_the_three_formats_hold_the_same(regional):
     assert as_csv == [["" if cell is None else str(cell) for cell in row] for row in table.rows]
 
 
+@pytest.mark.parametrize(
+    ("asked", "named"),
+    [
+        ("overzicht-2020-W39", "overzicht-2020-W39"),
+        ("a" * 31, "a" * 31),
+        ("a" * 32, "a" * 31),
+        ("a" * 30 + "-b", "a" * 30),
+    ],
+)
+def test_a_sheet_has_a_name_that_fits(asked, named):
+    content = write_table(LevelsTable(("name",), []), "xlsx", sheet=asked)
+
+    assert openpyxl.load_workbook(io.BytesIO(content)).sheetnames == [named]
+
+
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1"])
 def test_a_text_that_looks_like_a_formula_is_made_harmless(text):
     table = LevelsTable(("name", "value"), [(text, -5.0)])

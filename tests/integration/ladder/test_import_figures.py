@@ -148,7 +148,7 @@ class Server(BaseHTTPRequestHandler):
 @pytest.fixture(scope="module")
 def server() -> Generator[str]:
     with ThreadingHTTPServer(("127.0.0.1", 0), Server) as running:
-        running.handle_error = lambda *_: None  # type: ignore[method-assign]
+        running.handle_error = lambda *_: None  # type: ignore[method-assign]  # clients hang up
         threading.Thread(target=running.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{running.server_address[1]}"
         running.shutdown()

@@ -33,11 +33,6 @@ MOST_QUERIES = 11
 
 
 @pytest.fixture
-def editor() -> User:
-    return UserFactory(username="redacteur", groups=["editor"], is_staff=True)
-
-
-@pytest.fixture
 def as_editor(client: Client, editor: User) -> Client:
     client.force_login(editor)
     return client

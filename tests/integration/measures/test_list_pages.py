@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from html import unescape
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -188,12 +189,12 @@ def test_a_measure_that_left_the_list_says_so(reader: Client) -> None:
 @pytest.mark.parametrize(
     "name", ["catalogue-list", "catalogue", "measure", "catalogue-versions", "catalogue-compare"]
 )
-def test_public_only_where_pages_are_public(client: Client, settings: object, name: str) -> None:
+def test_public_only_where_pages_are_public(client: Client, settings: Any, name: str) -> None:
     version = published()
     published("Twee", now=LATER)
     arguments = {"catalogue-list": [], "measure": [version.entries.get().measure.key]}.get(name, ["jeugd"])
     address = reverse(name, args=arguments)
     query = {"van": "1", "tot": "2"} if name == "catalogue-compare" else {}
     assert client.get(address, query).status_code == 302
-    settings.PUBLIC_PAGES = True  # type: ignore[attr-defined]
+    settings.PUBLIC_PAGES = True
     assert client.get(address, query).status_code == 200

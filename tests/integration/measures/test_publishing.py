@@ -1,12 +1,8 @@
 """Publishing a list: what is kept, what is refused, and two editors at once."""
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
-from threading import Barrier
 
 import pytest
-from django.db import connection
 
 from ladder.models import AuditEntry
 from measures.actions import publish
@@ -16,6 +12,7 @@ from measures.errors import MeasureError
 from measures.models import CatalogueVersion, Measure, TargetGroup
 from tests.factories import UserFactory
 from tests.integration.measures.records import PUBLISHED, catalogue, measure, published, theme
+from tests.together import at_once
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 LATER = PUBLISHED + timedelta(days=3)
@@ -134,22 +131,6 @@ def test_a_renamed_code_of_a_list_is_followed() -> None:
     measure("Nog een", catalogue=of_list)
     later = publish(catalogue=of_list, motivation="Omdat.", by=None, now=LATER)
     assert [change["kind"] for change in later.changes] == ["added"]
-
-
-def at_once(*works: Callable[[], object]) -> list[object]:
-    start = Barrier(len(works))
-
-    def run(work: Callable[[], object]) -> object:
-        start.wait()
-        try:
-            return work()
-        except MeasureError as error:
-            return error
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(works)) as pool:
-        return list(pool.map(run, works))
 
 
 @pytest.mark.django_db(transaction=True)

@@ -1,38 +1,20 @@
-"""The pages of a round: of whoever is asked, and of its editor."""
-
-import csv
-import io
-from datetime import timedelta
+"""The pages of a round for whoever is asked."""
 
 import pytest
 from django.contrib.auth.models import User
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from measures.actions import publish
 from measures.actions.reactions import answer_reaction, move_closing_day
-from measures.models import Measure, Reaction, ReactionAnswer, ReactionRound
-from measures.reactions.overview import count_round
+from measures.models import Measure, Reaction, ReactionRound
 from tests.factories import UserFactory
+from tests.integration.measures.reaction_pages import DAY, HTMX, as_, closed, page_of, send
 from tests.integration.measures.reaction_records import a_reaction, a_round, entry_row, groups
 from tests.integration.measures.records import catalogue, measure
 from tests.integration.meetings.region_records import contact_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
-
-DAY = timedelta(days=1)
-HTMX = {"HTTP_HX_REQUEST": "true"}
-
-
-@pytest.fixture
-def editor() -> User:
-    return UserFactory(username="redacteur", groups=["editor"])
-
-
-@pytest.fixture
-def lead() -> User:
-    return UserFactory(username="sectorleider", groups=["sector_lead"])
 
 
 @pytest.fixture
@@ -40,37 +22,6 @@ def round_(editor: User) -> ReactionRound:
     measure("Bezoek", description="Bezoek kan altijd.")
     measure("Sport", description="Sport kan buiten.", levels=(2,))
     return a_round(editor, question="Kan dit?")
-
-
-def closed(round_: ReactionRound) -> ReactionRound:
-    """Let the round have closed yesterday."""
-    ReactionRound.objects.filter(pk=round_.pk).update(closes_on=timezone.localdate() - DAY)
-    return ReactionRound.objects.get(pk=round_.pk)
-
-
-def as_(user: User) -> Client:
-    client = Client()
-    client.cookies["django_language"] = "en"
-    client.force_login(user)
-    return client
-
-
-def page_of(user: User, name: str, *args: object, **query: str) -> str:
-    answer = as_(user).get(reverse(name, args=args), query)
-    assert answer.status_code == 200
-    return answer.content.decode()
-
-
-def send(user: User, round_: ReactionRound, text: str = "Goed.", suggestion: str | None = None, **headers: str):
-    row = entry_row(round_)
-    typed = {
-        f"{row.key}-text": text,
-        f"{row.key}-suggestion": row.description if suggestion is None else suggestion,
-    }
-    return as_(user).post(reverse("reaction-add", args=[round_.pk, row.key]), typed, **headers)
-
-
-# Who is asked
 
 
 def test_who_is_asked_finds_the_round_and_reacts_in_place(round_: ReactionRound, lead: User):
@@ -191,184 +142,6 @@ def test_what_is_typed_is_shown_as_text(round_: ReactionRound, lead: User, edito
         page = page_of(user, name, round_.pk)
         assert "<script>x" not in page
         assert "<b>vet" not in page
-
-
-# The editor
-
-
-def test_an_editor_sends_a_draft_round(editor: User):
-    measure()
-    form = page_of(editor, "reaction-round-new", lijst=catalogue().code)
-    assert '<option value="jeugd" selected>' in form
-    assert "sector lead (0 accounts)" in form
-    typed = {"catalogue": "jeugd", "groups": [group.pk for group in groups()], "question": "Kan dit?",
-             "closes_on": timezone.localdate().isoformat()}  # fmt: skip
-    answer = as_(editor).post(reverse("reaction-round-open"), typed)
-
-    round_ = ReactionRound.objects.get()
-    assert answer.url == reverse("reaction-overview", args=[round_.pk])
-    assert round_.groups.count() == 2
-
-
-@pytest.mark.parametrize(
-    ("change", "said"),
-    [
-        ({"groups": []}, "This field is required"),
-        ({"closes_on": "2020-09-07"}, "This day has passed"),
-        ({"closes_on": ""}, "This field is required"),
-        ({"catalogue": "onbekend"}, "Select a valid choice"),
-    ],
-)
-def test_a_refused_round_keeps_what_was_typed(editor: User, change: dict, said: str):
-    measure()
-    typed = {"catalogue": "jeugd", "groups": [group.pk for group in groups()], "question": "Kan dit?",
-             "closes_on": timezone.localdate().isoformat(), **change}  # fmt: skip
-    answer = as_(editor).post(reverse("reaction-round-open"), typed)
-
-    assert answer.status_code == 422
-    assert said in answer.content.decode()
-    assert "Kan dit?" in answer.content.decode()
-    assert not ReactionRound.objects.exists()
-
-
-def test_the_overview_counts_and_shows_what_is_left(round_: ReactionRound, lead: User, editor: User):
-    first = a_reaction(round_, by=lead, suggestion="Bezoek kan bijna altijd.")
-    a_reaction(round_, by=UserFactory(groups=["region_contact"]), measure=entry_row(round_, 1), text="Sporten!")
-    a_reaction(round_, by=lead, measure=None, text="Te lang.")
-    answer_reaction(reaction=first, verdict="adopted", by=editor, now=timezone.now())
-
-    counts = count_round(round_)
-
-    assert [(one.reactions, one.suggestions, one.unanswered) for one in counts.entries] == [
-        (1, 0, 1), (1, 1, 0), (1, 0, 1),
-    ]  # fmt: skip
-    assert (counts.reactions, counts.answered, counts.unanswered, counts.people) == (3, 1, 2, 2)
-    page = page_of(editor, "reaction-overview", round_.pk)
-    assert "1 of 3 reactions answered" in page
-    assert "sector lead" in page
-    assert page.count("Save the answer") == 3
-    left = page_of(editor, "reaction-overview", round_.pk, toon="onbeantwoord")
-    assert left.count("Save the answer") == 2
-    assert "Sporten!" in left
-
-
-@pytest.mark.parametrize(("key", "expected"), [("geheel", "Te lang."), ("entry", "Dit kan.")])
-def test_the_overview_shows_one_entry(round_: ReactionRound, lead: User, editor: User, key: str, expected: str):
-    a_reaction(round_, by=lead)
-    a_reaction(round_, by=lead, measure=None, text="Te lang.")
-    chosen = str(entry_row(round_).key) if key == "entry" else key
-    page = page_of(editor, "reaction-overview", round_.pk, maatregel=chosen)
-    assert expected in page
-    assert page.count("Save the answer") == 1
-
-
-def test_an_answer_changes_in_place_with_the_count(round_: ReactionRound, lead: User, editor: User):
-    said = a_reaction(round_, by=lead)
-    typed = {f"answer-{said.pk}-verdict": "not", f"answer-{said.pk}-why": "Kan niet."}
-    answer = as_(editor).post(reverse("reaction-answer", args=[said.pk]), typed, **HTMX)
-
-    part = answer.content.decode()
-    assert answer.status_code == 200
-    assert "Kan niet." in part
-    assert "not adopted" in part
-    assert "1 of 1 reaction answered" in part
-    assert 'hx-swap-oob="true"' in part
-    assert ReactionAnswer.objects.get().by == editor
-
-
-def test_without_script_the_editor_comes_back_where_it_was(round_: ReactionRound, lead: User, editor: User):
-    said = a_reaction(round_, by=lead)
-    url = reverse("reaction-answer", args=[said.pk]) + "?toon=onbeantwoord&page=2"
-    answer = as_(editor).post(url, {f"answer-{said.pk}-verdict": "adopted"})
-    overview = reverse("reaction-overview", args=[round_.pk])
-    assert answer.url == f"{overview}?toon=onbeantwoord&page=2#reactie-{said.pk}"
-
-
-@pytest.mark.parametrize("headers", [{}, HTMX])
-@pytest.mark.parametrize(("verdict", "why"), [("not", ""), ("", "Daarom.")])
-def test_a_refused_answer_keeps_what_was_typed(
-    round_: ReactionRound, lead: User, editor: User, headers: dict[str, str], verdict: str, why: str
-):
-    said = a_reaction(round_, by=lead)
-    typed = {f"answer-{said.pk}-verdict": verdict, f"answer-{said.pk}-why": why}
-    answer = as_(editor).post(reverse("reaction-answer", args=[said.pk]), typed, **headers)
-
-    page = answer.content.decode()
-    assert answer.status_code == 422
-    assert "This could not be saved yet." in page
-    assert why in page
-    assert ("checked" in page) is bool(verdict)
-    assert not ReactionAnswer.objects.exists()
-
-
-def test_the_closing_day_moves(round_: ReactionRound, editor: User):
-    url, today = reverse("reaction-round-move", args=[round_.pk]), timezone.localdate()
-    assert as_(editor).post(url, {"closes_on": (today - DAY).isoformat()}).status_code == 422
-    assert as_(editor).post(url, {"closes_on": today.isoformat()}).status_code == 302
-    assert ReactionRound.objects.get().closes_on == today
-
-
-def test_the_reactions_go_along_as_a_spreadsheet(round_: ReactionRound, lead: User, editor: User):
-    said = a_reaction(round_, by=lead, text="=1+1", suggestion="Bezoek kan.")
-    answer_reaction(reaction=said, verdict="not", why="Kan niet.", by=editor, now=timezone.now())
-    a_reaction(round_, by=lead, measure=None, text="Te lang.")
-
-    answer = as_(editor).get(reverse("reaction-export-csv", args=[round_.pk]))
-    rows = list(csv.DictReader(io.StringIO(answer.content.decode())))
-
-    assert [row["Entry"] for row in rows] == ["the whole list", "Bezoek"]
-    assert (rows[1]["Reaction"], rows[1]["Suggested text"], rows[1]["Asked as"]) == (
-        "'=1+1", "Bezoek kan.", "sector lead",
-    )  # fmt: skip
-    assert (rows[1]["Outcome"], rows[1]["Why"], rows[0]["Outcome"]) == ("not adopted", "Kan niet.", "")
-    workbook = as_(editor).get(reverse("reaction-export-xlsx", args=[round_.pk]))
-    assert workbook.content.startswith(b"PK")
-
-
-# Size
-
-
-def many(editor: User, entries: int, reactions: int) -> ReactionRound:
-    """Make a round of many entries with many reactions each, half of them with a suggestion and an answer."""
-    of, theme = catalogue("groot", "Groot"), measure("Eerste").theme
-    Measure.objects.bulk_create(
-        Measure(catalogue=of, theme=theme, title=f"Maatregel {number}", description="Bezoek kan altijd.")
-        for number in range(entries)
-    )
-    round_ = a_round(editor, catalogue=of)
-    people = [UserFactory(groups=["sector_lead"]) for _ in range(min(reactions, 5))]
-    now = timezone.now()
-    Reaction.objects.bulk_create(
-        Reaction(
-            round=round_, measure=row, text="Goed.", by=people[number % len(people)], at=now,
-            suggestion="Bezoek kan." if number % 2 else "",
-        )
-        for row in of.measures.all()
-        for number in range(reactions)
-    )  # fmt: skip
-    ReactionAnswer.objects.bulk_create(
-        ReactionAnswer(reaction=said, verdict="adopted", by=editor, at=now)
-        for said in Reaction.objects.exclude(suggestion="")
-    )
-    return round_
-
-
-@pytest.mark.parametrize(("entries", "reactions"), [(2, 2), (60, 25)])
-def test_pages_take_few_queries(editor: User, django_assert_max_num_queries, entries: int, reactions: int):
-    round_ = many(editor, entries, reactions)
-    reactor = Reaction.objects.earliest("pk").by
-    pages = [
-        (reactor, "reaction-round", {}, 14), (reactor, "reaction-rounds", {}, 8),
-        (editor, "reaction-rounds", {}, 11), (editor, "reaction-overview", {}, 14),
-        (editor, "reaction-overview", {"toon": "onbeantwoord"}, 14), (editor, "reaction-export-csv", {}, 14),
-    ]  # fmt: skip
-    for user, name, query, most in pages:
-        client, args = as_(user), [] if name == "reaction-rounds" else [round_.pk]
-        with django_assert_max_num_queries(most):
-            assert client.get(reverse(name, args=args), query).status_code == 200
-
-
-# What changed, and where it is said that one is asked
 
 
 def test_the_draft_shows_what_changed_since_the_version_in_force(editor: User, lead: User):

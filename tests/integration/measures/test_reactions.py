@@ -26,16 +26,6 @@ TOO_LATE = LAST_MOMENT + timedelta(seconds=1)
 
 
 @pytest.fixture
-def editor() -> User:
-    return UserFactory(username="redacteur", groups=["editor"])
-
-
-@pytest.fixture
-def lead() -> User:
-    return UserFactory(username="sectorleider", groups=["sector_lead"])
-
-
-@pytest.fixture
 def round_(editor: User) -> ReactionRound:
     measure("Bezoek", description="Bezoek kan altijd.")
     return a_round(editor, now=NOW, closes_on=LAST_DAY)

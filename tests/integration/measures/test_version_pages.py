@@ -11,7 +11,6 @@ from django.urls import reverse
 
 from measures.draft import load_draft
 from measures.models import CatalogueVersion, Measure
-from tests.factories import UserFactory
 from tests.integration.measures.records import PUBLISHED, catalogue, measure, published, theme
 
 pytestmark = pytest.mark.django_db
@@ -20,12 +19,6 @@ VERSIONS, COMPARE, REVIEW, PUBLISH = (
     reverse(name, args=["jeugd"])
     for name in ("catalogue-versions", "catalogue-compare", "catalogue-review", "catalogue-publish")
 )
-
-
-@pytest.fixture
-def editor(db: None) -> User:
-    user: User = UserFactory(groups=["editor"], username="redacteur")
-    return user
 
 
 @pytest.fixture

@@ -1,37 +1,18 @@
 """Two people at once, on connections of their own."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
 
 import pytest
 from django.contrib.auth.models import User
-from django.db import connection
 
 from meetings.actions import adopt, save_interpretation
 from meetings.documents.canonical import from_json
-from meetings.errors import InterpretationConflict, MeetingAdopted, MeetingError
+from meetings.errors import InterpretationConflict, MeetingAdopted
 from meetings.models import AgendaItem, Interpretation, Meeting, Minutes
 from tests.integration.meetings.records import NOW, decided, item_of, small_meeting, without_four_eyes
+from tests.together import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def at_once(*works: Callable[[], object]) -> list[object]:
-    """Run all works at the same time; return what each returned or raised."""
-    start = Barrier(len(works))
-
-    def run(work: Callable[[], object]) -> object:
-        start.wait()
-        try:
-            return work()
-        except MeetingError as error:
-            return error
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(works)) as pool:
-        return list(pool.map(run, works))
 
 
 def saving(item: AgendaItem, text: str, by: User) -> Callable[[], object]:

@@ -187,7 +187,7 @@ def propose(meeting: Meeting, by: User, number: int = 2, **said: object) -> Deci
         stage=Decision.Stage.PROPOSED,
         by=by,
         now=NOW,
-        **said,  # type: ignore[arg-type]
+        **said,  # type: ignore[arg-type]  # any of the other arguments
     )
 
 

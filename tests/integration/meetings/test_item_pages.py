@@ -161,3 +161,14 @@ def test_what_was_typed_into_a_meeting_adopted_meanwhile_is_not_lost(
     text = client.post(save_url, {"text": "een lange tekst", "base_number": "0"}).content.decode()
     assert "een lange tekst" in text
     assert "kan niets meer aan veranderen" in text
+
+
+def test_the_lists_of_measures_are_shown_as_on_the_day_of_the_meeting(
+    client: Client, viewer: User, page: str
+) -> None:
+    meeting = small_meeting(["VR15"])
+    client.force_login(viewer)
+
+    text = client.get(page).content.decode()
+
+    assert f'href="{reverse("catalogue-list")}?peildatum={meeting.held_on.isoformat()}"' in text

@@ -303,9 +303,8 @@ def test_queries_of_the_hammer_do_not_grow_with_regions(
 
 
 @pytest.mark.parametrize("past", [1, 60])
-@pytest.mark.parametrize("role", ["chair", "secretary", "viewer"])
 def test_the_agenda_of_25_regions_takes_at_most_15_queries(
-    client: Client, past: int, role: str, chair: User, secretary: User, viewer: User, django_assert_max_num_queries
+    client: Client, past: int, chair: User, secretary: User, viewer: User, django_assert_max_num_queries
 ) -> None:
     hold_meetings_before(past, chair)
     asked(Meeting.objects.latest("week_start").items.get(area__code="VR01"), chair)
@@ -314,11 +313,12 @@ def test_the_agenda_of_25_regions_takes_at_most_15_queries(
     decided(item_of(meeting), chair)
     meeting.points.create(title="Bezoek", by=chair, at=NOW)
     meeting.participants.create(function="voorzitter", is_present=True)
-    client.force_login({"chair": chair, "secretary": secretary, "viewer": viewer}[role])
-    with django_assert_max_num_queries(15):
-        text = client.get(url("meeting-detail")).content.decode()
-    assert "GM0014 telt dubbel" in text
-    assert "Wat speelt er?" in text
+    for user in (chair, secretary, viewer):
+        client.force_login(user)
+        with django_assert_max_num_queries(15):
+            text = client.get(url("meeting-detail")).content.decode()
+        assert "GM0014 telt dubbel" in text
+        assert "Wat speelt er?" in text
 
 
 def test_queries_of_the_list_do_not_grow_with_meetings(

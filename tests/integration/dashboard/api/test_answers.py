@@ -20,7 +20,7 @@ Ask = Callable[..., Any]
 
 def items(answer: HttpResponse) -> list[dict[str, Any]]:
     assert answer.status_code == 200, answer.content
-    found: list[dict[str, Any]] = answer.json()["items"]  # type: ignore[attr-defined]
+    found: list[dict[str, Any]] = answer.json()["items"]  # type: ignore[attr-defined]  # of the test client
     return found
 
 

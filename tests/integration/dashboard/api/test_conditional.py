@@ -8,6 +8,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from dashboard.freshness import stamp
+from ladder.audit import record
 from ladder.models import ImportBatch
 from tests.factories import ImportBatchFactory, store_assessments
 from tests.integration.meetings.records import adopted
@@ -98,3 +99,18 @@ def test_a_refusal_is_never_known(reader: Client) -> None:
     assert answer.status_code == 400
     assert "ETag" not in answer.headers
     assert answer.headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize("verb", ["account.signed_in", "account.signed_out", "account.sign_in_failed"])
+def test_signing_in_and_out_leaves_the_stamp(chair: User, verb: str) -> None:
+    before = stamp(now=NOW)
+    record(verb, about=chair, by=chair, now=NOW)
+
+    assert stamp(now=NOW) == before
+
+
+def test_what_people_do_gives_another_stamp(chair: User) -> None:
+    before = stamp(now=NOW)
+    record("account.password_set", about=chair, by=chair, now=NOW)
+
+    assert stamp(now=NOW) != before

@@ -66,7 +66,7 @@ def test_a_url_with_a_password_is_refused_without_repeating_it(url, tmp_path):
 )
 def test_redirects_stay_on_the_host_and_never_leave_https(old, new, followed):
     def ask() -> Request | None:
-        request = Request(old)  # noqa: S310
+        request = Request(old)  # noqa: S310  # never opened
         return SameHostOnly().redirect_request(request, BytesIO(), 302, "Found", Message(), new)
 
     if followed:

@@ -1,6 +1,5 @@
 """Spreadsheets that people fill in: each kind of cell, and each way in which a file can be no spreadsheet."""
 
-import warnings
 from datetime import date, datetime, time
 
 import pytest
@@ -11,35 +10,10 @@ from openpyxl.worksheet.formula import ArrayFormula
 
 from ladder.sources.cell_problems import CellError, CellProblem
 from ladder.sources.errors import SourceError
-from ladder.sources.figures import SourceFigures
-from ladder.sources.spreadsheet import SIZE_LIMIT, read, read_content
-from ladder.sources.spreadsheet_sheets import MOST_COLUMNS
-from tests.unit.ladder.sources.sheets import HEADER, KNOWLEDGE, csv_of, part_of, with_parts, xlsx_of
+from tests.unit.ladder.sources.sheet_readings import DAY, both, found_in, refused, taken
+from tests.unit.ladder.sources.sheets import HEADER, csv_of, xlsx_of
 
-DAY = "2020-09-21"
 WEEKLY = ("gebiedscode", "gebied", "week")
-
-
-def found_in(data: bytes, name: str = "cijfers") -> SourceFigures:
-    with warnings.catch_warnings():
-        warnings.simplefilter("error")
-        return read_content(data, name, KNOWLEDGE)
-
-
-def taken(found: SourceFigures) -> list[tuple[str, str, str, float, str, str]]:
-    figures = found.figures
-    days = figures["date"].dt.strftime("%Y-%m-%d")
-    columns = figures["signal"], figures["area_code"], days, figures["value"], figures["note"], figures["place"]
-    return list(zip(*columns, strict=True))
-
-
-def refused(found: SourceFigures) -> list[str]:
-    return list(found.refused["reason"])
-
-
-def both(*rows, header=HEADER) -> list[SourceFigures]:
-    """The same rows as text and as a workbook."""
-    return [found_in(csv_of(*rows, header=header)), found_in(xlsx_of(*rows, header=header))]
 
 
 def test_a_figure_per_area_and_day_with_its_cell():
@@ -123,7 +97,7 @@ def test_a_text_that_is_no_number_for_sure_is_refused(said, reason):
     ("value", "reason"),
     [
         (True, "not a number: True (D2)"),
-        (datetime(2020, 9, 21), "not a number: 2020-09-21 00:00:00 (D2)"),  # noqa: DTZ001
+        (datetime(2020, 9, 21), "not a number: 2020-09-21 00:00:00 (D2)"),  # noqa: DTZ001  # cells have no zone
         (time(1), "not a number: 01:00:00 (D2)"),
         (1.5, "fraction of a count: 1.5 (D2); expected: a whole number"),
         (-0.5, "negative value: -0.5 (D2)"),
@@ -183,7 +157,7 @@ def test_what_is_no_step_is_refused(said):
 
 @pytest.mark.parametrize(
     "said",
-    [DAY, "20200921", "21-09-2020", datetime(2020, 9, 21), date(2020, 9, 21), "2020-W39-1"],  # noqa: DTZ001
+    [DAY, "20200921", "21-09-2020", datetime(2020, 9, 21), date(2020, 9, 21), "2020-W39-1"],  # noqa: DTZ001  # the same
 )
 def test_days(said):
     assert [figure[2] for figure in taken(found_in(xlsx_of(("VR01", "", said, 1))))] == [DAY]
@@ -199,7 +173,7 @@ def test_days(said):
         ("9/21/2020", "unreadable date: 9/21/2020 (C2)"),
         (44095, "unreadable date: 44095 (C2)"),
         (True, "unreadable date: True (C2)"),
-        (datetime(2020, 9, 21, 12), "date with a time of day: 2020-09-21 12:00:00 (C2)"),  # noqa: DTZ001
+        (datetime(2020, 9, 21, 12), "date with a time of day: 2020-09-21 12:00:00 (C2)"),  # noqa: DTZ001  # the same
         ("2020-W54", "unreadable date: 2020-W54 (C2)"),
         ("2020-W39", "a week, where this signal is reported per day: positive_tests (C2)"),
         ("=A1", "formula instead of a value: =A1 (C2)"),
@@ -320,103 +294,6 @@ def test_cells_of_several_sheets_are_named_with_their_sheet():
     assert [figure[5] for figure in taken(found)] == ["Cijfers!D2"]
     assert refused(found) == ["not a number: x (Per week!D2)"]
     assert CellProblem.parse("not a number: x (Per week!D2)").cell == "Per week!D2"
-
-
-BOOK = xlsx_of(("VR01", "", DAY, 1))
-SHEET = "xl/worksheets/sheet1.xml"
-BOMB = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><worksheet>&b;</worksheet>'
-
-
-@pytest.mark.parametrize(
-    ("data", "problem"),
-    [
-        (b"", "the file is empty"),
-        (b" \n", "the file is empty"),
-        (b"<html><body>404</body></html>", "not a text file; .*found: an HTML page"),
-        (b"%PDF-1.4", "not a text file; .*found: a PDF"),
-        (b"\xd0\xcf\x11\xe0" + b"0" * 600, "not a spreadsheet; expected: .xlsx, .csv; found: an old Excel"),
-        (b"\x00\x01\x02" * 50, "not a text file; .*found: binary data"),
-        (BOOK[: len(BOOK) // 2], "the file is damaged"),
-        (with_parts(BOOK, [("xl/vbaProject.bin", b"macro")]), "a spreadsheet with macros"),
-        (with_parts(BOOK, [("xl/macrosheets/sheet1.xml", b"macro")]), "a spreadsheet with macros"),
-        (with_parts(BOOK, [(SHEET, BOMB)]), "a spreadsheet with XML entities"),
-        (
-            with_parts(BOOK, [("xl/workbook.xml", BOMB.decode().encode("utf-16"))]),
-            "a spreadsheet with XML entities",
-        ),
-        (with_parts(BOOK, [("xl/more.xml", b"0" * 17 * 1024**2)]), "the file is too large when unpacked"),
-        (with_parts(BOOK, [(f"xl/{n}", b"") for n in range(500)]), "the file is too large when unpacked"),
-        (with_parts(BOOK, [(SHEET, b"<worksheet><sheetData><row>")]), "the file is damaged"),
-        (with_parts(BOOK, [("xl/workbook.xml", b"<workbook/>")]), "the file is damaged|another header"),
-        (b"PK\x03\x04" + b"x" * 100, "the file is damaged"),
-        (b"0" * (SIZE_LIMIT + 1), "the file is too large; expected: ≤ 2 MB"),
-        (csv_of(("1", "2"), header=("a", "b")), "another header .*found: a, b"),
-        (csv_of(header=HEADER), "no figures are filled in"),
-        (csv_of(("VR01", "", DAY, "")), "no figures are filled in"),
-        (xlsx_of(), "no figures are filled in"),
-        (csv_of(("VR01", '"', DAY, 1)), "the file is damaged; expected: quotation marks in pairs"),
-        (xlsx_of(header=[*HEADER, *range(MOST_COLUMNS)]), "the sheet is too large"),
-        (xlsx_of(change=lambda book: book.active.cell(1_048_576, 5, 1)), "the sheet is too large"),
-        (csv_of(header=["gebiedscode", "gebiedscode", "datum", "x"]), "another header"),
-    ],
-)
-def test_what_is_no_spreadsheet_is_refused_with_the_reason(data, problem):
-    with pytest.raises(SourceError, match=problem):
-        found_in(data)
-
-
-ROWS = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>%s</sheetData>%s</worksheet>'
-FIRST = b'<row r="1"><c r="A1"><v>1</v></c></row>'
-
-
-@pytest.mark.timeout(20)
-@pytest.mark.parametrize(
-    ("rows", "after", "problem"),
-    [
-        (FIRST, b'<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>', "another header"),
-        (FIRST, b'<hyperlinks><hyperlink ref="A1:XFD1048576" display="x"/></hyperlinks>', "another header"),
-        (b'<row r="99999999999"><c r="A99999999999"><v>1</v></c></row>', b"", "the sheet is too large"),
-        (b'<row r="%s"/>' % (b"9" * 5000), b"", "the sheet is too large"),
-        (b'<row r="&#57;9999999999"><c><v>1</v></c></row>', b"", "the sheet is too large"),
-        (b'<row r="1"><c r="ZZZ1"><v>1</v></c></row>', b"", "the sheet is too large"),
-        (b"<row><c/></row>" * 100_001, b"", "the sheet is too large"),
-    ],
-)
-def test_a_few_bytes_that_mean_many_cells_are_refused_at_once(rows, after, problem):
-    with pytest.raises(SourceError, match=problem):
-        found_in(with_parts(BOOK, [(SHEET, ROWS % (rows, after))]))
-
-
-def test_a_zip_of_something_else_is_no_spreadsheet():
-    with pytest.raises(SourceError, match=r"not a spreadsheet; expected: \.xlsx, \.csv; found: zip data"):
-        found_in(with_parts(with_parts(BOOK, []), []).replace(b"xl/workbook.xml", b"xl/wordbook.xml"))
-
-
-def test_a_file_that_is_not_there_is_told(tmp_path):
-    with pytest.raises(SourceError, match="the file cannot be opened"):
-        read(tmp_path / "absent.xlsx", KNOWLEDGE)
-    with pytest.raises(SourceError, match="the file cannot be opened"):
-        read(tmp_path, KNOWLEDGE)
-
-
-def test_the_parts_of_the_test_book_are_there():
-    assert b"<sheetData>" in part_of(BOOK, SHEET)
-
-
-def test_a_file_of_exactly_the_limits_is_read():
-    header = [*HEADER, *range(MOST_COLUMNS - len(HEADER))]
-    assert len(taken(found_in(xlsx_of(("VR01", "", DAY, 1), header=header)))) == 1
-    padded = csv_of(("VR01", "", DAY, 1)).ljust(SIZE_LIMIT, b"\n")
-    with pytest.raises(SourceError, match="the sheet is too large"):  # of lines, not of bytes
-        found_in(padded)
-
-
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
-@pytest.mark.parametrize("separator", [";", ",", "\t"])
-def test_text_in_the_encodings_and_with_the_separators_of_excel(encoding, separator):
-    text = csv_of(("GM0014", "Groningén", DAY, 1), separator=separator).decode()
-
-    assert len(taken(found_in(text.encode(encoding)))) == 1
 
 
 cells = st.one_of(

@@ -1,5 +1,6 @@
 """What the documents say."""
 
+import json
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
@@ -7,6 +8,7 @@ from itertools import pairwise
 import pytest
 
 from meetings.documents.blocks import Heading, Outline, Picture, Table
+from meetings.documents.canonical import as_json, from_json
 from meetings.documents.model import InForceNote, LevelNote, NoteContent, RegionNote
 from meetings.documents.outline import outline_of
 from tests.unit.meetings.documents.texts import lines_of_outline
@@ -25,6 +27,8 @@ from tests.unit.meetings.notes import (
     with_region,
 )
 
+LATER_FIELDS = {"quality", "findings", "revisions"}
+
 
 def lines(content: NoteContent = FULL, **asked: str) -> list[str]:
     return lines_of_outline(outline_of(note(content), **asked))
@@ -40,6 +44,40 @@ def tables(outline: Outline) -> list[list[list[str]]]:
         for block in outline.blocks
         if isinstance(block, Table)
     ]
+
+
+JUDGED = replace(
+    CONCEPT,
+    quality="1 bevinding vraagt aandacht.",
+    findings=("Positieve testen: VR08 ontbreekt.",),
+    revisions=("Week 38: Groningen zou zorgelijk zijn.",),
+)
+
+
+def test_what_was_said_of_the_figures_comes_along_with_the_whole_note() -> None:
+    said = lines(JUDGED)
+
+    at = said.index("Kwaliteit van de cijfers")
+    assert said[at + 1 : at + 4] == [
+        "Bij de opening van het overleg: 1 bevinding vraagt aandacht.",
+        "Positieve testen: VR08 ontbreekt.",
+        "Week 38: Groningen zou zorgelijk zijn.",
+    ]
+    assert said.index("Datums") < at < said.index("Per regio")
+    assert "Kwaliteit van de cijfers" not in [*lines(JUDGED, kind="decisions"), *lines(JUDGED, region="VR15")]
+
+
+def test_a_revision_alone_is_told_without_findings() -> None:
+    said = lines(replace(JUDGED, findings=(), quality=""))
+
+    assert "Week 38: Groningen zou zorgelijk zijn." in said
+    assert not [line for line in said if line.startswith("Bij de opening")]
+
+
+def test_figures_without_a_finding_and_older_minutes_say_nothing_of_it() -> None:
+    assert "Kwaliteit van de cijfers" not in lines(CONCEPT)
+    older = {name: value for name, value in json.loads(as_json(JUDGED)).items() if name not in LATER_FIELDS}
+    assert from_json(json.dumps(older)) == replace(JUDGED, quality="", findings=(), revisions=())
 
 
 def test_the_headings_of_a_note() -> None:
