@@ -4,6 +4,9 @@ from playwright.sync_api import Page
 
 from tests.browser.site import Site
 
+# A name at which somebody guessed too often, on the lived-in site.
+LOCKED_OUT = "buitengesloten"
+
 
 def sign_in(page: Page, site: Site, username: str) -> None:
     """Go by the link in the header to the sign-in form, fill it in and send it."""

@@ -2,7 +2,6 @@
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.accounts import fill_in
 from tests.browser.contexts import new_context
 from tests.browser.site import Site
 
@@ -38,10 +37,9 @@ def decide_rest(page: Page, week: str) -> None:
 def check_decisions(page: Page, site: Site, week: str) -> None:
     """As the secretary, on a screen of his or her own: check the decisions of the chair (four eyes)."""
     assert page.context.browser
-    context = new_context(page.context.browser, site)
+    context = new_context(page.context.browser, site, SECRETARY)
     screen = context.new_page()
-    screen.goto(f"/aanmelden/?next=/overleg/{week}/vaststelling/")
-    fill_in(screen, SECRETARY, site.accounts[SECRETARY])
+    screen.goto(f"/overleg/{week}/vaststelling/")
     screen.get_by_role("button", name="Besluiten gecontroleerd").click()
     expect(screen.get_by_role("main")).to_contain_text(SECRETARY)
     context.close()

@@ -5,38 +5,32 @@ Where Chromium is not there, these tests are skipped with the reason; with CI=tr
 
 import os
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
 
-from tests.browser.accounts import fill_in
-from tests.browser.contexts import new_context
-from tests.browser.site import Site, SiteDatabase
-from tests.browser.states import CHAIR, live_in
+from tests.browser.chromium import ABSENT, find_chromium, running_chromium
+from tests.browser.contexts import PATIENCE, new_context
+from tests.browser.site import FRESH, Site, SiteDatabase
+from tests.browser.visitors import Profiles, Visitor
 from tests.processes import procfile_commands, running
 from tests.services.places import free_port
 from tests.services.start import ROOT, Services
 
 ARTEFACTS = ROOT / "test-artefacts"
-CHROMIUM_ARGUMENTS = [
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
-    "--disable-background-networking", "--disable-component-update",
-    # The site must work without anything from elsewhere: here there is no elsewhere.
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost",
-]  # fmt: skip
 failed_key = pytest.StashKey[bool]()
-expect.set_options(timeout=15_000)  # a loaded machine is slow; what does not come at all fails a little later
+expect.set_options(timeout=PATIENCE)  # a loaded machine is slow; what does not come at all fails a little later
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.is_relative_to(Path(__file__).parent):
-            item.add_marker(pytest.mark.timeout(120))
+            # Of the test itself: the first one waits for the site to be made, which has time limits of its own.
+            item.add_marker(pytest.mark.timeout(120, func_only=True))
 
 
 @pytest.hookimpl(wrapper=True)
@@ -50,20 +44,17 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
 @pytest.fixture(scope="session")
 def chromium() -> str:
     """The path of Chromium."""
-    path = shutil.which("chromium")
+    path = find_chromium()
     if path is None:
-        reason = "Chromium is not on this machine; on Debian: apt-get install chromium fonts-liberation"
-        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(reason)
+        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(ABSENT)
     return path
 
 
 @pytest.fixture(scope="session")
 def browser(chromium: str) -> Iterator[Browser]:
     """A browser for the whole run; each test gets a context of its own from it by `page`."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_ARGUMENTS)
+    with running_chromium(chromium) as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")
@@ -81,7 +72,8 @@ def running_site(services: Services, tmp_path_factory: pytest.TempPathFactory) -
     site = Site(variables, database)
     site.run("migrate")
     site.run("load_demo")
-    database.keep()
+    site.sign_everybody_in()
+    database.keep(FRESH)
     commands = {name: command for name, command in procfile_commands().items() if name != "beat"}
     with running(commands, variables, folder) as processes:
         processes["web"].wait_for("Listening at")
@@ -91,10 +83,11 @@ def running_site(services: Services, tmp_path_factory: pytest.TempPathFactory) -
 
 
 @pytest.fixture
-def site(running_site: Site) -> Iterator[Site]:
+def site(running_site: Site) -> Site:
     """The demonstration as `load_demo` made it: `site.url`, `site.accounts`, `site.run("command")`."""
-    yield running_site
-    running_site.database.put_back()
+    running_site.database.bring(FRESH)
+    running_site.database.is_touched = True
+    return running_site
 
 
 @pytest.fixture
@@ -106,43 +99,47 @@ def page(browser: Browser, site: Site, request: pytest.FixtureRequest) -> Iterat
     context.close()
 
 
-@pytest.fixture(scope="module")
-def lived_in_site(browser: Browser, running_site: Site) -> Iterator[Site]:
-    """The demonstration with meetings under way and adopted, for tests that only look; put back after the file."""
-    context = new_context(browser, running_site)
-    page = context.new_page()
-    page.goto("/aanmelden/")
-    fill_in(page, CHAIR, running_site.accounts[CHAIR])
-    live_in(page)
-    context.close()
-    yield running_site
-    running_site.database.put_back()
+@pytest.fixture
+def screen_of(browser: Browser, site: Site, request: pytest.FixtureRequest) -> Iterator[Callable[[str], Page]]:
+    """Call it with an account for a page at which that account is signed in, in a browser profile of its own."""
+    with ExitStack() as screens:
+
+        def screen(account: str) -> Page:
+            context = new_context(browser, site, account)
+            screens.callback(context.close)
+            return screens.enter_context(watched_page(context, request.node))
+
+        yield screen
 
 
-@pytest.fixture(scope="module")
-def profiles(browser: Browser, lived_in_site: Site) -> Iterator[dict[str, BrowserContext]]:
-    """Browser profiles by account; "" is not signed in."""
-    found = {name: new_context(browser, lived_in_site) for name in ("", *lived_in_site.accounts)}
-    yield found
-    for context in found.values():
-        context.close()
+@pytest.fixture(scope="session")
+def profiles(browser: Browser, running_site: Site) -> Iterator[Profiles]:
+    """Browser profiles that all tests share which only look."""
+    profiles = Profiles(browser, running_site)
+    yield profiles
+    profiles.close()
 
 
 @pytest.fixture
-def visitor(
-    profiles: dict[str, BrowserContext], lived_in_site: Site, request: pytest.FixtureRequest
-) -> Iterator[Callable[[str], Page]]:
-    """Call it with an account ("" for none) to get a page on `lived_in_site`, in a profile kept for the file."""
+def lived_in_site(running_site: Site) -> Site:
+    """The demonstration with meetings under way and adopted, and work everywhere: for tests that only look."""
+    running_site.live_in()
+    return running_site
+
+
+@pytest.fixture
+def site_at_work(site: Site) -> Site:
+    """The same as `lived_in_site`, for tests that go on with the work."""
+    site.live_in()
+    site.database.is_touched = True
+    return site
+
+
+@pytest.fixture
+def visitor(profiles: Profiles, lived_in_site: Site, request: pytest.FixtureRequest) -> Iterator[Visitor]:
+    """Somebody who looks at `lived_in_site`: `visitor.show(state)`, `visitor.page(account)`."""
     with ExitStack() as pages:
-
-        def visit(account: str) -> Page:
-            page = pages.enter_context(watched_page(profiles[account], request.node))
-            if account and not profiles[account].cookies():
-                page.goto("/aanmelden/")
-                fill_in(page, account, lived_in_site.accounts[account])
-            return page
-
-        yield visit
+        yield Visitor(profiles, lambda context: pages.enter_context(watched_page(context, request.node)))
 
 
 @pytest.fixture

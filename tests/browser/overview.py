@@ -16,7 +16,7 @@ def levels_on_map(page: Page) -> dict[str, str]:
 
 def levels_in_table(page: Page) -> dict[str, str]:
     """Return each region in the table with its level in words, such as `niveau 2 zorgelijk`."""
-    rows = page.get_by_role("region", name="Alle regio").locator("tbody tr")
+    rows = page.get_by_role("region", name="Alle regio").locator("tbody tr:not(.group)")
     texts = rows.evaluate_all(
         "rows => rows.map(row => [row.cells[0].innerText, row.querySelector('.level > span').textContent])"
     )
@@ -39,5 +39,5 @@ def counts_of(levels: dict[str, str]) -> Counter[str]:
 
 def colours_on_map(page: Page) -> set[str]:
     """Return the fills that the browser really uses for the regions."""
-    paths = page.locator(".map .regions path")
-    return set(paths.evaluate_all("paths => paths.map(path => getComputedStyle(path).fill)"))
+    shapes = page.locator(".map .regions use")
+    return set(shapes.evaluate_all("shapes => shapes.map(shape => getComputedStyle(shape).fill)"))

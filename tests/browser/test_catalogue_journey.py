@@ -11,7 +11,6 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.accounts import fill_in
 from tests.browser.contexts import new_context
 from tests.browser.site import Site
 
@@ -29,11 +28,10 @@ def people(browser: Browser, site: Site) -> Iterator[dict[str, Page]]:
     with ExitStack() as screens:
         found = {}
         for account in (EDITOR, SECTOR_LEAD, CHAIR):
-            context = new_context(browser, site)
+            context = new_context(browser, site, account)
             screens.callback(context.close)
             found[account] = context.new_page()
-            found[account].goto("/aanmelden/")
-            fill_in(found[account], account, site.accounts[account])
+            found[account].goto("/")
         yield found
 
 

@@ -1,20 +1,25 @@
 """The catalogue editor changes a measure in the administration; everybody sees it, and the history remembers."""
 
-from playwright.sync_api import Page, expect
+from collections.abc import Callable
 
-from tests.browser.accounts import sign_in
-from tests.browser.site import Site
+import pytest
+from playwright.sync_api import Page, expect
 
 TITLE = "Toezicht op drukke plekken"
 NEW_TITLE = "Toezicht op drukke pleinen en parken"
 REGION = "/regio/VR15/?week=2020-W39"
 
 
-def test_the_editor_changes_a_measure_publishes_and_sees_it_at_the_region(page: Page, site: Site):
+@pytest.fixture
+def page(screen_of: Callable[[str], Page]) -> Page:
+    """A page at which the editor is signed in."""
+    return screen_of("redacteur")
+
+
+def test_the_editor_changes_a_measure_publishes_and_sees_it_at_the_region(page: Page):
     page.goto(REGION)
     measures = page.get_by_role("region", name="Maatregelen bij niveau zorgelijk")
     expect(measures.get_by_role("heading", name=TITLE)).to_be_visible()
-    sign_in(page, site, "redacteur")
 
     open_in_administration(page, TITLE)
     page.get_by_label("Titel").fill(NEW_TITLE)
@@ -48,9 +53,8 @@ def check_history(page: Page) -> None:
     expect(rows.last).to_contain_text("toegevoegd")
 
 
-def test_the_editor_finds_only_the_list_of_measures_in_the_administration(page: Page, site: Site):
+def test_the_editor_finds_only_the_list_of_measures_in_the_administration(page: Page):
     page.goto("/")
-    sign_in(page, site, "redacteur")
     page.get_by_role("link", name="Beheer").click()
 
     expect(page.get_by_role("link", name="Maatregelen", exact=True).first).to_be_visible()

@@ -44,7 +44,7 @@ def test_each_region_of_the_map_is_reached_shown_and_opened(page: Page):
     for _region in range(25):
         page.keyboard.press("Tab")
         reached.append(page.evaluate(f"{FOCUSED}.ariaLabel"))
-        assert page.evaluate(f"getComputedStyle({FOCUSED}.querySelector('path')).strokeWidth") == "6px"
+        assert page.evaluate(f"getComputedStyle({FOCUSED}.querySelector('use')).strokeWidth") == "6px"
         expect(page.locator("[data-tooltip]")).to_contain_text(reached[-1].split(":")[0])
     assert len(set(reached)) == 25
     assert reached[-1] == "Flevoland: niveau 2 zorgelijk (berekend)"
@@ -98,3 +98,35 @@ def test_signing_in_writing_and_deciding(page: Page, site: Site):
     tab_to(page, "Niveau vaststellen")
     page.keyboard.press("Enter")
     expect(page.get_by_role("status").first).to_contain_text("Vastgesteld voor Haaglanden: 2 zorgelijk.")
+
+
+def test_regions_are_compared_and_their_figures_read(page: Page):
+    page.goto("/vergelijken/?region=NL&region=VR01")
+    tab_to(page, "Kies regio’s")
+    page.keyboard.press("Enter")
+    for _press in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate(f"{FOCUSED}.value") == "VR15":
+            break
+    page.keyboard.press("Space")
+    expect(page.get_by_role("checkbox", name="Haaglanden")).to_be_checked()
+    page.keyboard.press("Enter")
+
+    expect(page).to_have_url(re.compile("region=VR15"))
+    expect(page.locator(".series-list li")).to_have_count(3)
+    read_figures(page)
+
+
+def test_the_figures_below_a_chart_of_a_region_are_read(page: Page):
+    page.goto("/regio/VR15/?week=2020-W39")
+    read_figures(page)
+
+
+def read_figures(page: Page) -> None:
+    """Unfold the table of the first chart and walk into it: the frame that scrolls has the focus, and shows it."""
+    tab_to(page, "De cijfers bij deze grafiek", most=120)
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    frame = page.locator(":focus")
+    expect(frame.get_by_role("table")).to_be_visible()
+    assert page.evaluate(OUTLINE) == "solid3px"

@@ -23,7 +23,7 @@ def test_choosing_a_week_changes_map_table_and_address_without_loading_the_page(
     expect(page.get_by_role("heading", level=1)).to_contain_text("Week 41")
     expect(page).to_have_url(re.compile(r"week=2020-W41"))
     expect(page).to_have_title(re.compile("Week 41"))
-    expect(page.get_by_role("status")).to_contain_text("Week 41, berekend:")
+    expect(page.locator("#overview-sentence")).to_contain_text("Week 41, berekend:")
     assert page.evaluate("window.sameDocument") is True
     on_map, in_table = levels_on_map(page), levels_in_table(page)
     assert on_map == {name: f"{level} (berekend)" for name, level in in_table.items()}
@@ -38,7 +38,8 @@ def test_choosing_a_week_changes_map_table_and_address_without_loading_the_page(
 def test_a_link_shows_the_same_page_to_somebody_else(page: Page):
     page.goto("/?week=2020-W36&show=decided")
 
-    expect(page.get_by_role("link", name="Vastgesteld niveau")).to_have_attribute("aria-current", "true")
+    switch = page.get_by_role("navigation", name="Soort niveau")
+    expect(switch.get_by_role("link", name="Vastgesteld niveau")).to_have_attribute("aria-current", "true")
     expect(page.get_by_role("link", name="Haaglanden: niveau niet vastgesteld (vastgesteld)")).to_be_attached()
 
 

@@ -1,24 +1,15 @@
 """A region answers, gets a question back, and answers that too: with two people at their own screens."""
 
-import pytest
-from playwright.sync_api import Browser, Page, expect
+from collections.abc import Callable
 
-from tests.browser.accounts import sign_in
-from tests.browser.contexts import new_context
-from tests.browser.site import Site
-from tests.browser.test_accessibility import check
+from playwright.sync_api import Page, expect
 
 
-@pytest.mark.timeout(240)  # four forms on two screens, and axe on two pages
-def test_a_region_is_heard_and_asked(page: Page, browser: Browser, site: Site):
-    contact, chair = page, new_context(browser, site).new_page()
-    for screen, account in ((contact, "regiocontact"), (chair, "voorzitter")):
-        screen.goto("/")
-        sign_in(screen, site, account)
+def test_a_region_is_heard_and_asked(screen_of: Callable[[str], Page]):
+    contact, chair = screen_of("regiocontact"), screen_of("voorzitter")
+    contact.goto("/")
     contact.get_by_role("link", name="Mijn regio’s").click()
-    check(contact, "Mijn regio’s")
     contact.get_by_role("link", name="Bekijken en antwoorden").click()
-    check(contact, "Haaglanden")
 
     contact.get_by_label("De cijfers kloppen.").check()
     expect(contact.get_by_label("Wat klopt er niet")).to_be_hidden()
@@ -49,4 +40,3 @@ def test_a_region_is_heard_and_asked(page: Page, browser: Browser, site: Site):
     expect(chair.get_by_role("region", name="De regio zegt")).to_contain_text("Twaalf in plaats van")
     chair.goto("/overleg/2020-W39/ronde/")
     expect(chair.get_by_role("row", name="Haaglanden")).to_contain_text("fout gemeld")
-    chair.context.close()

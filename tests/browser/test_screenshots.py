@@ -6,28 +6,22 @@ writes test-artefacts/<page>-<width>-<scheme>.png. The picture of the README is 
 looking at it, copy it to docs/img/overview.png.
 """
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
 
+from tests.browser.looking import SCHEMES, WIDTHS
 from tests.browser.states import STATES, State
+from tests.browser.visitors import Visitor
 
 MAIN_PAGES = (
-    "overview-decided",
-    "region",
-    "timeline",
-    "compare",
-    "sign-in",
-    "meetings",
-    "agenda",
-    "agenda-adopted",
-    "item",
-    "rest",
-)
-SCREENS = [(width, scheme) for width in (360, 768, 1440) for scheme in ("light", "dark")]
-PICTURED = [state for state in STATES if state.name in MAIN_PAGES]
+    "overview-computed", "overview-decided", "region", "timeline", "compare", "sources", "sign-in", "meetings",
+    "agenda", "agenda-adopted", "item", "my-regions", "documents", "catalogues", "matrix", "in-force-grid",
+)  # fmt: skip
+IN_ENGLISH = ("overview-computed",)
+PICTURED = [(state, "nl") for state in STATES if state.name in MAIN_PAGES]
+PICTURED += [(state, "en") for state in STATES if state.name in IN_ENGLISH]
 LARGEST = 200_000  # bytes, of a picture in the repository
 
 
@@ -35,18 +29,19 @@ def is_png(path: Path) -> bool:
     return path.read_bytes().startswith(b"\x89PNG")
 
 
-@pytest.mark.parametrize("state", PICTURED, ids=lambda state: state.name)
-def test_pictures_of_the_main_pages(visitor: Callable[[str], Page], artefacts: Path, state: State):
-    page = visitor(state.account)
-    state.show(page)
+@pytest.mark.parametrize(("state", "language"), PICTURED, ids=lambda value: getattr(value, "name", value))
+def test_pictures_of_the_main_pages(visitor: Visitor, artefacts: Path, state: State, language: str):
+    page = visitor.show(state, language=language)
+    name = state.name if language == "nl" else f"{state.name}-{language}"
 
-    for width, scheme in SCREENS:
-        path = artefacts / f"{state.name}-{width}-{scheme}.png"
-        path.unlink(missing_ok=True)
+    for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
-        page.emulate_media(color_scheme=scheme)
-        page.screenshot(path=path, full_page=True)
-        assert is_png(path)
+        for scheme in SCHEMES:
+            path = artefacts / f"{name}-{width}-{scheme}.png"
+            path.unlink(missing_ok=True)
+            page.emulate_media(color_scheme=scheme)
+            page.screenshot(path=path, full_page=True)
+            assert is_png(path)
 
 
 def test_the_picture_of_the_readme(page: Page, artefacts: Path):

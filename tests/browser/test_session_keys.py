@@ -1,24 +1,26 @@
 """From region to region by keyboard while the meeting is in session."""
 
 import re
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
-
-from tests.browser.accounts import sign_in
-from tests.browser.site import Site
 
 WEEK = "/overleg/2020-W39/"
 
 
 @pytest.fixture
-def first(page: Page, site: Site) -> str:
-    """Sign in and open the first region of the agenda; return its address."""
-    page.goto("/")
-    sign_in(page, site, "voorzitter")
-    page.goto(f"{WEEK}VR15/")
-    while page.locator("a[rel=prev]").count():
-        page.goto(str(page.locator("a[rel=prev]").get_attribute("href")))
+def page(screen_of: Callable[[str], Page]) -> Page:
+    """A page at which the chair is signed in."""
+    return screen_of("voorzitter")
+
+
+@pytest.fixture
+def first(page: Page) -> str:
+    """Open the first region of the agenda; return its address."""
+    page.goto(WEEK)
+    page.goto(str(page.locator("table.agenda tbody th a").first.get_attribute("href")))
+    expect(page.locator("a[rel=prev]")).to_have_count(0)
     return page.url
 
 

@@ -10,7 +10,6 @@ from page import ValidationProfile, validate_pdf_bytes
 from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
-from tests.browser.accounts import fill_in
 from tests.browser.agenda import decide_rest
 from tests.browser.contexts import new_context
 from tests.browser.site import Site
@@ -31,11 +30,10 @@ def people(browser: Browser, site: Site) -> Iterator[dict[str, Page]]:
     with ExitStack() as screens:
         found = {}
         for account in (CONTACT, SECRETARY, CHAIR, OFFICER):
-            context = new_context(browser, site)
+            context = new_context(browser, site, account)
             screens.callback(context.close)
             found[account] = context.new_page()
-            found[account].goto("/aanmelden/")
-            fill_in(found[account], account, site.accounts[account])
+            found[account].goto("/")
         yield found
 
 
