@@ -20,7 +20,11 @@ EMBEDDED := env -u DATABASE_URL -u REDIS_URL -u SECRET_KEY VAR_DIR=$(abspath $(V
 # An environment as in production, for the checks; nothing connects to it.
 PRODUCTION := env DATABASE_URL=postgres://check@localhost/check REDIS_URL=redis://localhost ALLOWED_HOSTS=ladder.example \
 	SECRET_KEY=only-for-make-check-0123456789-abcdefghijklmnopqrstuvwxyz BEHIND_TLS_PROXY=1 \
-	SITE_URL=https://ladder.example DEBUG=0 PUBLIC_PAGES=0
+	SITE_URL=https://ladder.example ACCESSIBILITY_CONTACT=toegankelijk@ladder.example DEBUG=0 PUBLIC_PAGES=0
+
+# `make test WORKERS=2`: each worker has its own PostgreSQL and Redis; a file, and all of the browser, stay together.
+WORKERS ?= 0
+DISTRIBUTED := --numprocesses $(WORKERS) --dist loadgroup
 
 .PHONY: install run test check fix bench lock FORCE
 .DELETE_ON_ERROR:
@@ -34,8 +38,8 @@ run: install
 	$(EMBEDDED) DEBUG=1 PUBLIC_PAGES=1 honcho --env /dev/null start --port $(PORT)
 
 test: $(DEV) $(TRANSLATIONS)
-	$(BIN)/pytest $(ARGS)
-	$(BIN)/pytest --embedded -m both_databases $(ARGS)
+	$(BIN)/pytest $(DISTRIBUTED) $(ARGS)
+	$(BIN)/pytest $(DISTRIBUTED) --embedded -m both_databases $(ARGS)
 
 check: $(DEV) $(TRANSLATIONS)
 	$(BIN)/ruff check .

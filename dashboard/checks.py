@@ -105,6 +105,14 @@ def site_url(**kwargs: Any) -> list[CheckMessage]:
     return [Warning("SITE_URL is not set: links in mails lead nowhere.", hint=hint, id="dashboard.W010")]
 
 
+def accessibility_contact(**kwargs: Any) -> list[CheckMessage]:
+    """W011: an accessibility statement that nobody can answer to."""
+    if not _is_production() or settings.ACCESSIBILITY_CONTACT:
+        return []
+    hint = "Set ACCESSIBILITY_CONTACT to the address to which people report what does not work for them."
+    return [Warning("ACCESSIBILITY_CONTACT is not set.", hint=hint, id="dashboard.W011")]
+
+
 CHECKS: tuple[Check, ...] = (
     secret_key,
     postgresql_without_redis,
@@ -116,6 +124,7 @@ CHECKS: tuple[Check, ...] = (
     tls_proxy_without_production,
     no_mail_server,
     site_url,
+    accessibility_contact,
 )
 
 

@@ -4,6 +4,8 @@ Without any variable the embedded default runs: SQLite and a file queue under `v
 `REDIS_URL` put the same code on PostgreSQL and Redis. `manage.py check` says which combinations are wrong.
 """
 
+from base64 import b64encode
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -113,7 +115,8 @@ else:
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# Counts of requests (the rate limit of the API). Without Redis each web process counts its own.
+# `default`: counts of requests (the rate limit of the API). Without Redis each web process counts its own.
+# `pages`: what dashboard/kept_pages.py keeps, some 50 kB each. In the process, so that no page waits for Redis.
 
 CACHES: dict[str, Any] = {
     "default": {
@@ -122,7 +125,13 @@ CACHES: dict[str, Any] = {
         "KEY_PREFIX": "escalatieladder",
     }
     if REDIS_URL
-    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "pages": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "pages",
+        "TIMEOUT": 3600,
+        "OPTIONS": {"MAX_ENTRIES": 200},
+    },
 }
 # For each token, account or network address.
 API_REQUESTS_PER_MINUTE = env.int("API_REQUESTS_PER_MINUTE", default=300)
@@ -187,6 +196,9 @@ EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", default="escalatieladder@localhost")
 # How the site is reached, for the links in mails: scheme and name, such as https://ladder.example.
 SITE_URL = (env.str("SITE_URL", default="") or "http://localhost:8000").rstrip("/")
+# Whom people write to when a page does not work for them: an address of mail or of a page. It stands in the
+# accessibility statement, which the law asks of a government site.
+ACCESSIBILITY_CONTACT = env.str("ACCESSIBILITY_CONTACT", default="")
 
 # Language and time
 
@@ -227,8 +239,9 @@ STORAGES = {
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
-        # The nonce is for plotly.js, which writes its rules into one style element that the page provides.
-        "style-src": [SELF, NONCE],
+        # The nonce is for the colours of levels, which are data. The digest is that of nothing: plotly.js adds its
+        # rules one by one to an empty style element that the page provides.
+        "style-src": [SELF, NONCE, f"'sha256-{b64encode(sha256().digest()).decode()}'"],
         "img-src": [SELF, "data:"],
         "object-src": [NONE],
         "base-uri": [NONE],

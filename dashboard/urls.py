@@ -6,6 +6,7 @@ from django.urls import include, path, register_converter
 from dashboard.api.version import BASE
 from dashboard.file_formats import PictureFormat, TableFormat
 from dashboard.views import (
+    accessibility,
     accounts,
     api_docs,
     audit,
@@ -16,7 +17,9 @@ from dashboard.views import (
     overview,
     quality,
     region,
+    region_downloads,
     revisions,
+    sources,
     timeline,
     uploads,
 )
@@ -34,8 +37,16 @@ urlpatterns = [
     path("tijdlijn/tijdlijn.json", timeline.timeline_export, {"file_format": "json"}, name="timeline-json"),
     path("overzicht.<table:file_format>", downloads.overview_download, name="overview-download"),
     path("kaart.<picture:file_format>", downloads.map_download, name="map-download"),
-    path("regio/<str:code>/weken.<table:file_format>", downloads.region_weeks_download, name="region-weeks"),
-    path("regio/<str:code>/dagen.<table:file_format>", downloads.region_days_download, name="region-days"),
+    path("kaart-delen.png", downloads.map_share, name="map-share"),
+    path(
+        "regio/<str:code>/weken.<table:file_format>", region_downloads.region_weeks_download, name="region-weeks"
+    ),
+    path("regio/<str:code>/dagen.<table:file_format>", region_downloads.region_days_download, name="region-days"),
+    path(
+        "regio/<str:code>/gemeenten.<table:file_format>",
+        region_downloads.region_municipalities_download,
+        name="region-municipalities",
+    ),
     path("api/", api_docs.api_docs, name="api-docs"),
     path(f"{BASE[1:]}/", include("dashboard.api.urls")),
     path("vergelijken/", compare.compare, name="compare"),
@@ -45,6 +56,10 @@ urlpatterns = [
     path("vergelijken/vergelijking.json", compare.compare_export, {"file_format": "json"}, name="compare-json"),
     path("herzieningen/", revisions.revisions, name="revisions"),
     path("kwaliteit/", quality.quality, name="quality"),
+    path("bronnen/", sources.sources, name="sources"),
+    path("bronnen/signalen.<table:file_format>", sources.signals_download, name="sources-signals"),
+    path("bronnen/ladderversies.<table:file_format>", sources.versions_download, name="sources-versions"),
+    path("toegankelijkheid/", accessibility.accessibility, name="accessibility"),
     path("componenten/", components.components, name="components"),
     path("maatregelen/", include("measures.urls")),
     path("overleg/", include("meetings.urls")),

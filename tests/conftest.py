@@ -6,10 +6,13 @@ from pathlib import Path
 import hypothesis
 import pytest
 from django.conf import settings as django_settings
+from django.core.cache import caches
+from django.db import transaction
 from django.test import TransactionTestCase
 from django.utils.translation import override
 from pytest_django import DjangoDbBlocker
 
+from dashboard.kept_pages import CACHE
 from tests.plugin import services_key
 from tests.pristine import drop_pristine, keep_pristine, restore_pristine
 from tests.services.start import Services
@@ -18,7 +21,13 @@ from tests.services.start import Services
 hypothesis.settings.register_profile("project", deadline=None)
 hypothesis.settings.load_profile("project")
 
-UNIT = Path(__file__).parent / "unit"
+TESTS = Path(__file__).parent
+UNIT, BROWSER = TESTS / "unit", TESTS / "browser"
+# Tests of whole processes wait and kill by the clock: no two of these files at the same time.
+PROCESSES = {
+    "test_bench.py", "test_digest_worker.py", "test_feed_worker.py", "test_killed_web.py", "test_processes.py",
+    "test_upgrade.py",
+}  # fmt: skip
 
 
 def pytest_configure() -> None:
@@ -30,6 +39,23 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.is_relative_to(UNIT):
             item.add_marker(pytest.mark.disable_socket)
+        item.add_marker(pytest.mark.xdist_group(_group(item.path)))
+
+
+def _group(path: Path) -> str:
+    """Say which tests share a worker when several run: those of a file, of the browser, and of whole processes.
+
+    Each worker has a PostgreSQL, a Redis and a folder of its own: see `tests/plugin.py`.
+    """
+    if path.is_relative_to(BROWSER):
+        return "browser"
+    return "processes" if path.name in PROCESSES else path.relative_to(TESTS).as_posix()
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept() -> None:
+    """Forget what pages were kept: a test that is rolled back hands the numbers of its rows to the next one."""
+    caches[CACHE].clear()
 
 
 @pytest.fixture(scope="session")
@@ -58,6 +84,18 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
         yield
     with django_db_blocker.unblock():
         drop_pristine()
+
+
+@pytest.fixture(scope="module")
+def module_db(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Generator[None]:
+    """Let fixtures of a module store rows once for all its tests: each sees them, none changes them for others.
+
+    The rows are in a transaction around those of the tests, and gone after the last one. Not for tests that really
+    commit (`transaction=True`).
+    """
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dashboard.settings")  # readers mark their texts for translation
 
-from ladder.sources import (  # noqa: E402
+from ladder.sources import (  # noqa: E402  # after the path is set
     coronadashboard,
     rivm_hospital_admissions,
     rivm_nursing_homes,

@@ -25,11 +25,11 @@ from shapely.geometry.base import BaseGeometry
 ROOT: Final = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))  # run as a script, the project's own packages are not on the path
 
-from regions import coverage, projection  # noqa: E402
-from regions.boundaries import draw, write_map  # noqa: E402
-from regions.boundary_formats import Outline, read_outlines  # noqa: E402
-from tools.drawn_water import LAND, WATERS, Corners  # noqa: E402
-from tools.power_diagram import join_cells, power_cells  # noqa: E402
+from regions import coverage, projection  # noqa: E402  # after the path is set
+from regions.boundaries import draw, write_map  # noqa: E402  # after the path is set
+from regions.boundary_formats import Outline, read_outlines  # noqa: E402  # after the path is set
+from tools.drawn_water import LAND, WATERS, Corners  # noqa: E402  # after the path is set
+from tools.power_diagram import join_cells, power_cells  # noqa: E402  # after the path is set
 
 DATA: Final = ROOT / "regions" / "data"
 SOURCE: Final = (

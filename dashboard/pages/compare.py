@@ -67,6 +67,11 @@ class Comparison:
         """The areas that are ticked in the form."""
         return {one.area.code for one in self.series} or set(self.choice.codes or ())
 
+    @property
+    def pinned_codes(self) -> list[str]:
+        """The areas shown, for a link that goes on comparing them."""
+        return [one.area.code for one in self.series]
+
     @cached_property
     def has_bounds(self) -> bool:
         """Whether the signal has signal values in any of the weeks."""

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from dashboard.pages.overview_dates import Fact
 from dashboard.pages.weeks import WeekChoice, week_choice
 from ladder import formats
+from ladder.differences import differences
 from ladder.models import Level, Signal
 from ladder.pictures.map import Fill, fills
 from ladder.pictures.signal_bars import BarSegment, SignalBar
@@ -48,6 +49,7 @@ class Gallery:
     notice_kinds = ("info", "success", "warning", "error")
     measure_icons = Measure.Icon.choices
     columns = ("week", "2020", "2021")
+    pieces = differences("Bezoek kan altijd.", "Bezoek kan buiten altijd.")
     table_rows = (("39", "61,3", "12,0"), ("40", "74,9", "–"))
 
     def __init__(self) -> None:

@@ -5,77 +5,99 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import ngettext
 
-from dashboard.pages.overview_rows import ABSENT, COMPLETE, UNDECIDED, UNKNOWN, Row
+from dashboard.pages.kinds_of_level import DIFFERENCE, NONE, SAME, difference_of, every_difference, word_of
+from dashboard.pages.overview_rows import Row
+from dashboard.pages.paint import DIFFERENCES, UNKNOWN, Paint, paint_of_level
+from dashboard.pages.standings import UNDECIDED, state_names
+from dashboard.pages.standings import UNKNOWN as UNKNOWN_LEVEL
 from ladder import formats
 from ladder.models import Level
 from ladder.pictures.map import Fill
 from ladder.weeks import Week
 
 BAR_LENGTH = 100
+NO_CONTRAST = "#6A7A8A"  # for a bar of regions without a level, and of those decided as computed
+Key = int | str
 
 
 @dataclass(frozen=True)
 class LegendRow:
-    """A level, or a state without one, with its number of regions and the length of its bar (0–100)."""
+    """A level, a state without one or a difference, with its number of regions and the length of its bar (0–100).
 
+    `key` is that of the rows that it counts; see `key_of`.
+    """
+
+    key: Key
     level: Level | None
-    state: str
-    pattern: str
+    mark: str
     name: str
+    paint: Paint
+    bar_colour: str
     count: int
     count_text: str
     bar: float
 
+    @property
+    def title(self) -> str:
+        """`2 zorgelijk`"""
+        return f"{self.level.number} {self.name}" if self.level else self.name
 
-def legend(fills: Sequence[Fill], rows: Sequence[Row]) -> tuple[LegendRow, ...]:
-    """Return a row per level and one for unknown, also empty ones; other states only where they occur."""
+
+def key_of(row: Row) -> Key:
+    """Return what a row is counted under: the number of its level, why it has none, or its difference."""
+    if row.shows_difference:
+        return difference_of(row.steps).kind
+    return row.level.number if row.level else row.state
+
+
+def legend(fills: Sequence[Fill], rows: Sequence[Row], show: str) -> tuple[LegendRow, ...]:
+    """Return a row per level and one for unknown, also empty ones; other states only where they occur.
+
+    For the difference: a row per kind of difference, also empty ones.
+    """
+    counted = Counter(key_of(row) for row in rows)
+    if show == DIFFERENCE:
+        return tuple(
+            _legend_row(one.kind, None, one.mark, one.name, DIFFERENCES[one.kind], counted)
+            for one in every_difference()
+        )
     levels = [
-        _legend_row(fill.level, COMPLETE, fill.pattern, fill.level.label, _at_level(rows, fill.level.number), rows)
+        _legend_row(fill.level.number, fill.level, "", fill.level.label, paint_of_level(fill.level), counted)
         for fill in fills
     ]
-    states = Counter(row.state for row in rows if row.level is None)
-    names = _state_names()
     without = [
-        _legend_row(None, state, "unknown", names[state], states[state], rows)
-        for state in names
-        if states[state] or (state == UNKNOWN and not states[UNDECIDED])
+        _legend_row(state, None, "", name, UNKNOWN, counted)
+        for state, name in state_names().items()
+        if counted[state] or (state == UNKNOWN_LEVEL and not counted[UNDECIDED])
     ]
     return (*levels, *without)
 
 
-def sentence(week: Week, decided: bool, fills: Sequence[Fill], rows: Sequence[Row]) -> str:
-    """Say in one sentence what the map shows: `Week 39, berekend: 12 regio's waakzaam, …`."""
-    parts = [
-        f"{_regions(_at_level(rows, fill.level.number))} {fill.level.label}"
-        for fill in fills
-        if _at_level(rows, fill.level.number)
-    ]
-    states = Counter(row.state for row in rows if row.level is None)
-    parts += [f"{_regions(states[state])} {name}" for state, name in _state_names().items() if states[state]]
-    kind = pgettext("levels", "decided") if decided else pgettext("levels", "computed")
-    return f"{formats.week_name(week)}, {kind}: {', '.join(parts)}."
-
-
-def _state_names() -> dict[str, str]:
-    return {
-        UNKNOWN: pgettext("level", "unknown"),
-        ABSENT: pgettext("level", "not computed"),
-        UNDECIDED: pgettext("level", "not decided"),
-    }
-
-
-def _at_level(rows: Sequence[Row], number: int) -> int:
-    return sum(row.level is not None and row.level.number == number for row in rows)
+def sentence(week: Week, show: str, legend: Sequence[LegendRow]) -> str:
+    """Say in one sentence what the map shows: `Week 39, berekend: 12 regio’s waakzaam, …`."""
+    parts = [f"{row.count_text} {row.name}" for row in legend if row.count]
+    return f"{formats.week_name(week)}, {word_of(show)}: {', '.join(parts)}."
 
 
 def _legend_row(
-    level: Level | None, state: str, pattern: str, name: str, count: int, rows: Sequence[Row]
+    key: Key, level: Level | None, mark: str, name: str, paint: Paint, counted: Counter[Key]
 ) -> LegendRow:
-    text = _regions(count) if count else _("no regions")
-    return LegendRow(level, state, pattern, name, count, text, round(BAR_LENGTH * count / max(len(rows), 1), 1))
+    count, total = counted[key], max(counted.total(), 1)
+    return LegendRow(
+        key=key,
+        level=level,
+        mark=mark,
+        name=name,
+        paint=paint,
+        bar_colour=NO_CONTRAST if key in (*state_names(), SAME, NONE) else paint.colour,
+        count=count,
+        count_text=regions(count) if count else _("no regions"),
+        bar=round(BAR_LENGTH * count / total, 1),
+    )
 
 
-def _regions(count: int) -> str:
+def regions(count: int) -> str:
+    """`3 regio’s`"""
     return ngettext("%(count)d region", "%(count)d regions", count) % {"count": count}

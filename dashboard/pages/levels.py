@@ -1,15 +1,15 @@
 """The levels of weeks, computed and decided: the one place that loads them for pages, downloads and API."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Prefetch
+from django.db.models import Case, Prefetch, Q, Subquery, When, prefetch_related_objects
 
 from ladder.in_force import version_for
 from ladder.models import Assessment, Ladder, LadderVersion, Level, SignalUse
 from ladder.weeks import Week
-from meetings.models import Decision
+from meetings.models import Decision, Meeting
 from regions.models import Area
 
 
@@ -53,43 +53,69 @@ class RegionLevels:
 
 def load_ladder(code: str) -> LadderInTime | None:
     """Load a ladder with its adopted versions in three queries; None when there is none with that code."""
+    return load_ladder_among_others(code)[0]
+
+
+def load_ladder_among_others(code: str) -> tuple[LadderInTime | None, list[Ladder]]:
+    """Load a ladder as `load_ladder` does, and all ladders that have an adopted version, in the same queries.
+
+    Each comes with its meeting settings, if it has any.
+    """
+    adopted = LadderVersion.objects.filter(status=LadderVersion.Status.ADOPTED)
+    every = list(adopted.select_related("ladder__meeting_settings").order_by("ladder__code", "valid_from"))
+    versions = [version for version in every if version.ladder.code == code]
     uses = SignalUse.objects.select_related("signal").order_by("signal__order")
-    versions = (
-        LadderVersion.objects.filter(ladder__code=code, status=LadderVersion.Status.ADOPTED)
-        .select_related("ladder")
-        .prefetch_related("levels", Prefetch("uses", uses))
-        .order_by("valid_from")
-    )
-    found = tuple(versions)
-    return LadderInTime(found[0].ladder, found) if found else None
+    prefetch_related_objects(versions, "levels", Prefetch("uses", uses))
+    ladder = LadderInTime(versions[0].ladder, tuple(versions)) if versions else None
+    return ladder, list({version.ladder_id: version.ladder for version in every}.values())
 
 
 def computed_weeks(ladder: LadderInTime, *, as_of: datetime) -> list[Week]:
     """Return the weeks, earliest first, that had been computed by `as_of` with the version that judges them."""
-    found = (
+    return computed_weeks_and_open_one(ladder, as_of=as_of)[0]
+
+
+def computed_weeks_and_open_one(ladder: LadderInTime, *, as_of: datetime) -> tuple[list[Week], Week | None]:
+    """Return the computed weeks, and the week of the meeting that is open (None without one), in one query."""
+    is_open = Meeting.objects.open().filter(ladder=ladder.ladder, is_exercise=False)
+    found = list(
         Assessment.objects.filter(version__in=ladder.versions, as_of__lte=as_of)
+        .annotate(open_week=Subquery(is_open.values("week_start")[:1]))
         .order_by("week_start")
-        .values_list("week_start", "version_id")
+        .values_list("week_start", "version_id", "open_week")
         .distinct()
     )
-    return [Week(start) for start, version in found if _judges(ladder, Week(start), version)]
+    weeks = [Week(start) for start, version, _open in found if _judges(ladder, Week(start), version)]
+    open_week = found[0][2] if found else None
+    return weeks, Week(open_week) if open_week else None
 
 
 def computed_levels(
     ladder: LadderInTime, weeks: Iterable[Week], *, as_of: datetime, areas: Iterable[Area]
 ) -> dict[tuple[Week, int], Assessment]:
     """Load, in one query, the assessments that counted at `as_of`, by week and id of the area."""
-    found = (
-        Assessment.objects.known_at(as_of)
-        .for_weeks(weeks)
-        .filter(version__in=ladder.versions, area__in=list(areas))
-        .select_related("level")
-    )
+    mondays = [week.start for week in weeks]
+    return computed_at(ladder, Q(week_start__in=mondays, area__in=list(areas)), as_of=as_of)
+
+
+def computed_at(
+    ladder: LadderInTime, places: Q, *, as_of: datetime, facts_of: Collection[Week] | None = None
+) -> dict[tuple[Week, int], Assessment]:
+    """Load the same of other `places`: a condition on `week_start` and `area` only. One query.
+
+    With `facts_of` only the assessments of these weeks bring their facts along, which are most of the bytes.
+    """
+    known = Assessment.objects.filter(places, version__in=ladder.versions).known_at(as_of).select_related("level")
+    if facts_of is not None:
+        told = When(week_start__in=[week.start for week in facts_of], then="facts")
+        known = known.defer("facts").annotate(facts_told=Case(told))
     kept = {}
-    for assessment in found:
+    for assessment in known:
         version = ladder.version_for(assessment.week)
         if version is not None and version.pk == assessment.version_id:
             assessment.version = version  # already loaded with all that explanations need
+            if facts_of is not None and assessment.week in facts_of:
+                assessment.facts = assessment.facts_told  # type: ignore[attr-defined]  # annotated
             kept[assessment.week, assessment.area_id] = assessment
     return kept
 

@@ -44,7 +44,7 @@ def load_levels_in_period(
 ) -> dict[Place, LevelsOfWeek]:
     """Load both levels of every area and week of a period as they were known at `as_of`, in two queries."""
     every, weeks = list(areas), period.weeks
-    computed = _computed(ladder, weeks, as_of=as_of, areas=every)
+    computed = computed_in_weeks(ladder, weeks, as_of=as_of, areas=every)
     decided = decided_in_weeks(ladder, weeks, as_of=as_of, areas=every)
     return {
         (area.pk, week): LevelsOfWeek(*computed.get((area.pk, week), (None, ABSENT)), decided.get((week, area.pk)))
@@ -53,9 +53,10 @@ def load_levels_in_period(
     }
 
 
-def _computed(
+def computed_in_weeks(
     ladder: LadderInTime, weeks: Sequence[Week], *, as_of: datetime, areas: Sequence[Area]
 ) -> dict[Place, tuple[Level | None, str]]:
+    """Load the computed level of every area and week with its state, in one query; absent where there is none."""
     judges = {week: ladder.version_for(week) for week in weeks}
     levels = {level.pk: level for version in ladder.versions for level in version.levels.all()}
     rows = (

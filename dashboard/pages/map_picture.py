@@ -5,6 +5,7 @@ from textwrap import wrap
 
 from django.template.loader import render_to_string
 
+from dashboard.pages.legend import LegendRow
 from dashboard.pages.overview import Overview
 from meetings.documents.blocks import Picture
 
@@ -12,18 +13,19 @@ WIDTH_CM = 16.0
 HEAD, FOOT = 76, 24  # units of the drawing above and below the map
 SOURCE_WIDTH, SOURCE_HEIGHT = 125, 22  # characters on a line, and the height of one
 ROW_HEIGHT, BASELINE = 46, 26
-GREY = "#C6C8CA"
 
 
 @dataclass(frozen=True)
 class LegendLine:
     """A line of the legend, placed below the title."""
 
-    text: str
-    fill: str
-    colour: str
+    row: LegendRow
     top: int
     baseline: int
+
+    @property
+    def text(self) -> str:
+        return f"{self.row.title} · {self.row.count_text}"
 
 
 def map_picture(page: Overview) -> Picture | None:
@@ -48,14 +50,11 @@ def map_picture(page: Overview) -> Picture | None:
 
 def _legend(page: Overview) -> list[LegendLine]:
     return [
-        LegendLine(
-            text=f"{row.level.number} {row.name} · {row.count_text}"
-            if row.level
-            else f"{row.name} · {row.count_text}",
-            fill=f"fill-{row.level.number}" if row.level else "fill-unknown",
-            colour=row.level.colour if row.level else GREY,
-            top=at * ROW_HEIGHT,
-            baseline=at * ROW_HEIGHT + BASELINE,
-        )
-        for at, row in enumerate(row for row in page.legend if row.level or row.count)
+        LegendLine(row, top=at * ROW_HEIGHT, baseline=at * ROW_HEIGHT + BASELINE)
+        for at, row in enumerate(pictured(page))
     ]
+
+
+def pictured(page: Overview) -> list[LegendRow]:
+    """Return the lines of the legend that a picture has room for: no state that does not occur."""
+    return [row for row in page.legend if row.level or row.count or page.shows_difference]

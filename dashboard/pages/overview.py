@@ -3,23 +3,23 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import urlencode
 
-from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
-
+from dashboard.pages.kinds_of_level import COMPUTED, DECIDED, DIFFERENCE, title_of, word_of
 from dashboard.pages.legend import LegendRow, legend, sentence
-from dashboard.pages.levels import LadderInTime, RegionLevels, computed_weeks, load_region_levels
-from dashboard.pages.overview_dates import Dates, Fact, dates_of
-from dashboard.pages.overview_rows import Row, computed_row, decided_row
+from dashboard.pages.levels import LadderInTime, computed_weeks_and_open_one
+from dashboard.pages.overview_asked import Asked
+from dashboard.pages.overview_dates import Dates, Fact, dates_of, dates_of_both
+from dashboard.pages.overview_levels import Levels, load_levels
+from dashboard.pages.overview_movers import Movers, movers_of
+from dashboard.pages.overview_rows import Row, rows_of
+from dashboard.pages.overview_table import Table, table_of
 from dashboard.pages.weeks import WeekChoice, week_choice
 from ladder.models import Signal
 from ladder.pictures.map import Drawing, Fill, fills, load_drawing
 from ladder.weekly_values import compared_signals
 from ladder.weeks import Week
-from meetings.models import Meeting
 
-DECIDED, COMPUTED = "decided", "computed"
-SHOWN = (DECIDED, COMPUTED)
 MARGIN = 4  # units of the drawing around the map, so that the outline is not cut off
 
 
@@ -27,7 +27,9 @@ MARGIN = 4  # units of the drawing around the map, so that the outline is not cu
 class Overview:
     """All that the overview shows. `newer` is a computed week after the default one, when there is such a week.
 
-    `nothing_decided`: nobody has asked for a kind of level, and there is no decision in force to show.
+    `rows` are all regions, in the order of their codes; `table` has those that are asked for, `levels` is what
+    they were made from.
+    `nothing_decided`: no decision is in force for this week.
     """
 
     ladder: LadderInTime
@@ -37,23 +39,41 @@ class Overview:
     nothing_decided: bool
     newer: Week | None
     rows: tuple[Row, ...]
+    table: Table
     signals: tuple[Signal, ...]
     drawing: Drawing
     fills: tuple[Fill, ...]
     legend: tuple[LegendRow, ...]
     sentence: str
+    movers: Movers
     dates: Dates
+    levels: Levels
     as_of: datetime | None
     kept_parameters: tuple[tuple[str, str], ...]
 
     @property
+    def shows_difference(self) -> bool:
+        return self.show == DIFFERENCE
+
+    @property
     def legend_title(self) -> str:
-        return _("Decided level") if self.show == DECIDED else _("Computed level")
+        return title_of(self.show)
 
     @property
     def show_text(self) -> str:
         """The kind of level in one word, for the label of a region on the map."""
-        return pgettext("levels", "decided") if self.show == DECIDED else pgettext("levels", "computed")
+        return word_of(self.show)
+
+    @property
+    def api_query(self) -> str:
+        """What asks the API for the levels of this page."""
+        asked = {"ladder": self.ladder.ladder.code, "week": str(self.week)}
+        return urlencode(asked | ({"asOf": self.as_of.isoformat()} if self.as_of else {}))
+
+    @property
+    def compared_title(self) -> str:
+        """The kind of level of which the movers and the last changes are told."""
+        return title_of(COMPUTED if self.shows_difference else self.show)
 
     @property
     def caption(self) -> str:
@@ -82,65 +102,52 @@ class Overview:
         ]
 
 
-@dataclass(frozen=True)
-class Asked:
-    """What the query string asks for; None is the page's own choice. `as_of` is asked for, or the moment now.
-
-    `kept_parameters` are the other parameters of the page, which choosing a week must not lose.
-    """
-
-    week: Week | None
-    show: str | None
-    as_of: datetime
-    kept_parameters: tuple[tuple[str, str], ...] = ()
-
-
 def load_overview(ladder: LadderInTime, asked: Asked) -> Overview | None:
     """Load the overview in a fixed number of queries; None when nothing at all has been computed yet."""
-    weeks = computed_weeks(ladder, as_of=asked.as_of)
+    weeks, open_week = computed_weeks_and_open_one(ladder, as_of=asked.as_of)
     if not weeks:
         return None
-    week, newer = _choose_week(ladder, asked, weeks)
+    week, newer = _choose_week(asked, weeks, open_week)
     drawing = load_drawing()
-    regions = load_region_levels(ladder, week, as_of=asked.as_of, areas=[mapped.area for mapped in drawing.areas])
-    anything_decided = any(region.decided for region in regions)
-    show = asked.show or (DECIDED if anything_decided else COMPUTED)
-    rows, signals = _rows(ladder, week, show, regions)
-    filled = fills(ladder.version_shown(week).levels.all())
+    areas = [mapped.area for mapped in drawing.areas]
+    levels = load_levels(ladder, week, asked.show, as_of=asked.as_of, areas=areas)
+    version = ladder.version_shown(week)
+    signals = tuple(compared_signals(version))
+    names = {use.signal.code: use.signal for use in version.uses.all()}
+    rows = rows_of(levels, signals, names)
+    filled = fills(version.levels.all())
+    lines = legend(filled, rows, levels.show)
     return Overview(
         ladder=ladder,
         week=week,
         weeks=week_choice(weeks, week),
-        show=show,
-        nothing_decided=not anything_decided,
+        show=levels.show,
+        nothing_decided=not levels.anything_decided,
         newer=newer,
         rows=rows,
+        table=table_of(rows, signals, lines, levels.show, asked),
         signals=signals,
         drawing=drawing,
         fills=tuple(filled),
-        legend=legend(filled, rows),
-        sentence=sentence(week, show == DECIDED, filled, rows),
-        dates=dates_of(week, regions, decided=show == DECIDED),
+        legend=lines,
+        sentence=sentence(week, levels.show, lines),
+        movers=movers_of(ladder, levels, rows, names),
+        dates=_dates(levels),
+        levels=levels,
         as_of=asked.as_of if "as_of" in dict(asked.kept_parameters) else None,
         kept_parameters=asked.kept_parameters,
     )
 
 
-def _choose_week(ladder: LadderInTime, asked: Asked, weeks: Sequence[Week]) -> tuple[Week, Week | None]:
+def _dates(levels: Levels) -> Dates:
+    if levels.show == DIFFERENCE:
+        return dates_of_both(levels.week, levels.regions)
+    return dates_of(levels.week, levels.regions, decided=levels.show == DECIDED)
+
+
+def _choose_week(asked: Asked, weeks: Sequence[Week], open_week: Week | None) -> tuple[Week, Week | None]:
     if asked.week is not None:
         return asked.week, None
-    meeting = Meeting.objects.open().filter(ladder=ladder.ladder, is_exercise=False).first()
-    if meeting is None:
+    if open_week is None:
         return weeks[-1], None
-    return meeting.week, weeks[-1] if weeks[-1] > meeting.week else None
-
-
-def _rows(
-    ladder: LadderInTime, week: Week, show: str, regions: Sequence[RegionLevels]
-) -> tuple[tuple[Row, ...], tuple[Signal, ...]]:
-    version = ladder.version_shown(week)
-    signals = tuple(compared_signals(version))
-    names = {use.signal.code: use.signal for use in version.uses.all()}
-    if show == DECIDED:
-        return tuple(decided_row(region, signals, names, week) for region in regions), signals
-    return tuple(computed_row(region, signals, names) for region in regions), signals
+    return open_week, weeks[-1] if weeks[-1] > open_week else None

@@ -1,7 +1,7 @@
 """The five dates, kept apart: data window, computed at, decided at, valid from, next meeting."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.utils.translation import gettext as _
@@ -56,6 +56,17 @@ def dates_of(week: Week, regions: Sequence[RegionLevels], *, decided: bool) -> D
     if not decided:
         return _computed_dates(week, [region.computed for region in regions if region.computed])
     return _decided_dates(week, [region.decided for region in regions if region.decided])
+
+
+def dates_of_both(week: Week, regions: Sequence[RegionLevels]) -> Dates:
+    """Return the dates of the computed levels of the week, and when the decided ones beside them were decided."""
+    decided = dates_of(week, regions, decided=True)
+    return replace(
+        dates_of(week, regions, decided=False),
+        decided_at=decided.decided_at,
+        valid_from=decided.valid_from,
+        next_meeting=decided.next_meeting,
+    )
 
 
 def _computed_dates(week: Week, assessments: Sequence[Assessment]) -> Dates:

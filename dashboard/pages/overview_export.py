@@ -1,13 +1,14 @@
 """The overview as a table that leaves the building: both levels of each region, and what they were based on."""
 
-from datetime import datetime
 from typing import Any
 
-from dashboard.pages.levels import LadderInTime, RegionLevels, load_region_levels
+from dashboard.pages.kinds_of_level import COMPUTED, DECIDED
+from dashboard.pages.levels import RegionLevels
+from dashboard.pages.overview import Overview
+from dashboard.pages.overview_rows import Row
 from ladder.levels_table import NOT_COMPUTED, LevelsTable
 from ladder.models import Assessment
 from ladder.weeks import Week
-from regions.models import Area
 
 FIXED_COLUMNS = (
     "area_code",
@@ -25,19 +26,28 @@ FIXED_COLUMNS = (
     "decided_valid_from",
     "decided_at",
     "decided_in_meeting",
+    "difference",
+    "change_of",
+    "changed_in_week",
+    "level_before",
+    "weeks_at_level",
 )
 
 
-def overview_table(ladder: LadderInTime, week: Week, *, as_of: datetime) -> LevelsTable:
-    """Return a row per region: the figures of the week, and with `_at_decision` those on which was decided.
+def overview_table(page: Overview) -> LevelsTable:
+    """Return what the table of the page shows, in its order, with both levels and values in full precision.
 
-    Weekly values have full precision; an incomplete one is there, and `_state` says so.
+    First the figures of the week, and with `_at_decision` those on which was decided; an incomplete value is
+    there, and `_state` says so. `difference` is the decided minus the computed level. `change_of` is the kind of
+    level of which the last change is told; it was in `changed_in_week`, empty when that is longer ago than was
+    looked back.
+    `level_before` is empty when there was none. `weeks_at_level` counts the week itself; 14 means 14 or more.
     """
-    areas = Area.objects.of_kind(ladder.ladder.area_kind).order_by("code")
-    found = load_region_levels(ladder, week, as_of=as_of, areas=areas)
-    signals = [use.signal.code for use in ladder.version_shown(week).uses.all()]
+    levels = {found.area.pk: found for found in page.levels.regions}
+    signals = [use.signal.code for use in page.ladder.version_shown(page.week).uses.all()]
     values = [name for code in signals for name in (code, f"{code}_state", f"{code}_at_decision")]
-    return LevelsTable((*FIXED_COLUMNS, *values), [_row(week, levels, signals) for levels in found])
+    rows = [_row(page.week, row, levels[row.area.pk], signals) for row in page.table.rows]
+    return LevelsTable((*FIXED_COLUMNS, *values), rows)
 
 
 def computed_cells(found: Assessment | None) -> tuple[Any, ...]:
@@ -54,7 +64,7 @@ def value_cells(found: Assessment | None, signal: str) -> tuple[float | None, st
     return (one.value, one.state.value) if one else (None, NOT_COMPUTED)
 
 
-def _row(week: Week, levels: RegionLevels, signals: list[str]) -> tuple[Any, ...]:
+def _row(week: Week, row: Row, levels: RegionLevels, signals: list[str]) -> tuple[Any, ...]:
     basis = levels.decided.item.assessment if levels.decided else None
     return (
         levels.area.code,
@@ -65,6 +75,8 @@ def _row(week: Week, levels: RegionLevels, signals: list[str]) -> tuple[Any, ...
         *computed_cells(levels.computed),
         levels.computed.as_of.isoformat() if levels.computed else None,
         *_decided_cells(levels),
+        row.steps,
+        *_change_cells(row),
         *(cell for code in signals for cell in (*value_cells(levels.computed, code), value_cells(basis, code)[0])),
     )
 
@@ -80,3 +92,11 @@ def _decided_cells(levels: RegionLevels) -> tuple[Any, ...]:
         decided.decided_at.isoformat(),
         decided.item.meeting.key,
     )
+
+
+def _change_cells(row: Row) -> tuple[Any, ...]:
+    kind, change = DECIDED if row.show == DECIDED else COMPUTED, row.change
+    if not change.is_known:
+        return (kind, None, None, None)
+    is_dated = change.before is not None and not change.before.is_nothing_yet
+    return (kind, str(change.since) if is_dated else None, change.before_number, change.weeks)

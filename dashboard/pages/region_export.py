@@ -1,12 +1,11 @@
-"""The page of a region as tables that leave the building: its weeks, and the days of its signals."""
+"""The page of a region as tables that leave the building: its weeks, days and municipalities."""
 
-from datetime import datetime
+from typing import Any
 
-from dashboard.pages.decided_weeks import decided_in_weeks
 from dashboard.pages.overview_export import computed_cells, value_cells
 from dashboard.pages.region import Region
+from dashboard.pages.region_municipalities import MunicipalityRow
 from ladder.levels_table import LevelsTable
-from ladder.weeks import Week
 
 WEEK_COLUMNS = (
     "area_code",
@@ -21,17 +20,28 @@ WEEK_COLUMNS = (
     "decided_level",
     "decided_level_name",
 )
-DAY_COLUMNS = ("area_code", "area_name", "week", "date", "signal", "value")
+DAY_COLUMNS = ("area_code", "area_name", "week", "date", "signal", "value", "state", "reported", "expected")
+MUNICIPALITY_COLUMNS = (
+    "area_code",
+    "area_name",
+    "region_code",
+    "inhabitants",
+    "week",
+    "week_start",
+    "week_end",
+    "signal",
+    "value",
+    "state",
+)
 
 
-def region_weeks_table(page: Region, *, as_of: datetime) -> LevelsTable:
+def region_weeks_table(page: Region) -> LevelsTable:
     """Return the weeks of the page, earliest first, with the weekly values of its signals in full precision."""
-    weeks, signals = weeks_of(page), [history.signal.code for history in page.histories]
-    decided = decided_in_weeks(page.ladder, weeks, as_of=as_of, areas=[page.area])
+    signals = [history.signal.code for history in page.histories]
     columns = [name for code in signals for name in (code, f"{code}_state")]
     rows = []
-    for week in weeks:
-        computed, taken = page.assessments.get(week), decided.get((week, page.area.pk))
+    for week in page.period.weeks:
+        computed, taken = page.levels.computed.get(week), page.levels.decided.get(week)
         rows.append(
             (
                 *(page.area.code, page.area.name, str(week), week.start.isoformat(), week.end.isoformat()),
@@ -44,17 +54,36 @@ def region_weeks_table(page: Region, *, as_of: datetime) -> LevelsTable:
 
 
 def region_days_table(page: Region) -> LevelsTable:
-    """Return the complete days of the daily signals of the page, as its charts draw them."""
-    rows = [
-        (page.area.code, page.area.name, str(week), day.isoformat(), history.signal.code, history.days[day])
-        for history in page.histories
-        for week, _found in history.weeks
-        for day in week.days
-        if day in history.days
-    ]
+    """Return the days of the daily signals of the page, as its charts draw them.
+
+    `state` is `complete`, `incomplete` (`reported` of `expected` areas) or `not_final`.
+    """
+    rows = []
+    for history in page.histories:
+        for week in page.period.with_days:
+            for day in week.days:
+                figure = history.days.get(day)
+                if figure is not None:
+                    state = "incomplete" if not figure.is_whole else "complete" if figure.is_final else "not_final"
+                    where = (page.area.code, page.area.name, str(week), day.isoformat(), history.signal.code)
+                    rows.append((*where, figure.value, state, figure.reported, figure.expected))
     return LevelsTable(DAY_COLUMNS, rows)
 
 
-def weeks_of(page: Region) -> list[Week]:
-    """Return the weeks of the table of the page, earliest first."""
-    return sorted({week for history in page.histories for week, _found in history.weeks} or {page.week})
+def region_municipalities_table(page: Region) -> LevelsTable:
+    """Return every municipality in every week that its picture shows, in full precision."""
+    found = page.municipalities
+    rows = [row for one in found.rows for row in _of_municipality(page, one)] if found else []
+    return LevelsTable(MUNICIPALITY_COLUMNS, rows)
+
+
+def _of_municipality(page: Region, row: MunicipalityRow) -> list[tuple[Any, ...]]:
+    of_area = (row.area.code, row.area.name, page.area.code, row.area.population)
+    return [
+        (
+            *of_area,
+            *(str(week), week.start.isoformat(), week.end.isoformat()),
+            *(row.signal.code, found.value, found.state.value),
+        )
+        for week, found in zip(page.period.recent, row.weeks, strict=True)
+    ]

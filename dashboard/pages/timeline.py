@@ -9,11 +9,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from dashboard.pages.kinds_of_level import COMPUTED, DECIDED, title_of
 from dashboard.pages.levels import LadderInTime, computed_levels
 from dashboard.pages.levels_in_period import LevelsOfWeek, Place, load_levels_in_period
-from dashboard.pages.overview import SHOWN as OVERVIEW_SHOWN
 from dashboard.pages.period import Ends, Period, load_period
-from dashboard.pages.timeline_cells import COMPUTED, DECIDED, DIFFERENCE, Cell, cell_of
+from dashboard.pages.timeline_cells import Cell, cell_of
 from dashboard.pages.timeline_legend import Count, Legend, counts, legend_of
 from dashboard.pages.timeline_sentence import sentence
 from ladder import formats
@@ -87,11 +87,7 @@ class Timeline:
 
     @property
     def title(self) -> str:
-        return {
-            DECIDED: _("Decided level"),
-            COMPUTED: _("Computed level"),
-            DIFFERENCE: _("Difference between decided and computed level"),
-        }[self.show]
+        return title_of(self.show)
 
     @property
     def caption(self) -> str:
@@ -104,7 +100,7 @@ class Timeline:
 
     @property
     def overview_query(self) -> str:
-        return f"&show={self.show}{self.kept_query}" if self.show in OVERVIEW_SHOWN else self.kept_query
+        return f"&show={self.show}{self.kept_query}"
 
     @property
     def years(self) -> list[tuple[int, int]]:

@@ -6,13 +6,11 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from dashboard.pages.kinds_of_level import COMPUTED, DECIDED, DIFFERENCE, NONE, difference_of
 from dashboard.pages.levels_in_period import ABSENT, LevelsOfWeek
 from ladder.models import Level
 
-DECIDED, COMPUTED, DIFFERENCE = "decided", "computed", "difference"
-SHOWN = (DECIDED, COMPUTED, DIFFERENCE)
-HIGHER, LOWER, SAME, NONE, UNKNOWN = "higher", "lower", "same", "none", "unknown"
-PROVISIONAL = "provisional"
+UNKNOWN, PROVISIONAL = "unknown", "provisional"
 
 
 @dataclass(frozen=True)
@@ -53,16 +51,12 @@ def _computed(found: LevelsOfWeek) -> Cell:
 
 
 def _difference(found: LevelsOfWeek) -> Cell:
+    difference = difference_of(found.difference)
     both = _("decided: %(decided)s, computed: %(computed)s") % {
         "decided": _decided(found).text,
         "computed": _computed(found).text,
     }
-    steps = found.difference
-    if steps is None:
-        return Cell(NONE, "·", both)
-    if steps == 0:
-        return Cell(SAME, "=", both)
-    return Cell(HIGHER, f"+{steps}", both) if steps > 0 else Cell(LOWER, f"−{-steps}", both)
+    return Cell(difference.kind, difference.mark, both)
 
 
 CELLS: dict[str, Callable[[LevelsOfWeek], Cell]] = {

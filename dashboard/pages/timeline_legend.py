@@ -4,19 +4,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from dashboard.pages.timeline_cells import (
-    DIFFERENCE,
-    HIGHER,
-    LOWER,
-    NONE,
-    SAME,
-    UNKNOWN,
-    Cell,
-    kind_of,
-)
+from dashboard.pages.kinds_of_level import DECIDED, DIFFERENCE, NONE, every_difference
+from dashboard.pages.timeline_cells import UNKNOWN, Cell, kind_of
 from ladder.models import Level
 
 
@@ -40,14 +31,9 @@ class Count:
 def legend_of(show: str, levels: Sequence[Level]) -> tuple[Legend, ...]:
     """Return every kind of cell that can occur, the least severe level first."""
     if show == DIFFERENCE:
-        return (
-            Legend(LOWER, "−1", _("decided lower than computed")),
-            Legend(SAME, "=", _("decided as computed")),
-            Legend(HIGHER, "+1", _("decided higher than computed")),
-            Legend(NONE, "·", _("cannot be compared")),
-        )
+        return tuple(Legend(one.kind, one.mark, one.name) for one in every_difference())
     named = [Legend(kind_of(level), str(level.number), level.label) for level in levels]
-    if show == "decided":
+    if show == DECIDED:
         return (*named, Legend(NONE, "–", pgettext("level", "not decided")))
     unknown = Legend(UNKNOWN, "?", pgettext("level", "unknown"))
     return (*named, unknown, Legend(NONE, "–", pgettext("level", "not computed")))

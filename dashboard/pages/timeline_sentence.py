@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from dashboard.pages.kinds_of_level import COMPUTED, DIFFERENCE
 from dashboard.pages.levels_in_period import LevelsOfWeek, Place
 from dashboard.pages.period import Period
-from dashboard.pages.timeline_cells import COMPUTED, DIFFERENCE
 from ladder import formats
 from ladder.models import Level
 from ladder.weeks import Week

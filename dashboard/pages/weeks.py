@@ -32,6 +32,30 @@ class WeekChoice:
     def title(self) -> str:
         return f"{self.name}, {self.days}"
 
+    @property
+    def options(self) -> list[WeekOption]:
+        """All weeks, earliest first."""
+        return [option for _year, options in self.years for option in options][::-1]
+
+    @property
+    def last_position(self) -> int:
+        return len(self.options) - 1
+
+    @property
+    def position(self) -> int:
+        """The place of the chosen week among all weeks, the earliest at 0."""
+        return next(at for at, option in enumerate(self.options) if option.is_chosen)
+
+    @property
+    def chosen(self) -> WeekOption:
+        return self.options[self.position]
+
+    @property
+    def spoken(self) -> str:
+        """`Week 39 2020`, as a slider says it."""
+        year = next(year for year, options in self.years if self.chosen in options)
+        return f"{self.name} {year}"
+
 
 def week_choice(weeks: Sequence[Week], chosen: Week) -> WeekChoice:
     """Return the choice among computed weeks, earliest first; the chosen week stands in it, computed or not."""

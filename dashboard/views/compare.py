@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from dashboard.kept_pages import conditional
 from dashboard.pages.compare import Comparison
 from dashboard.pages.compare_chart import comparison_chart, comparison_table
 from dashboard.pages.compare_loading import Asked, load_comparison
@@ -19,6 +20,7 @@ INVALID = 422
 
 @public_page
 @require_safe
+@conditional
 @answers_bad_parameters
 def compare(request: HttpRequest) -> HttpResponse:
     """Show a few areas on one scale; a slip in the choice of areas is told at the choice."""
@@ -42,7 +44,7 @@ def compare_export(request: HttpRequest, file_format: str) -> HttpResponse:
     """Return the same areas and weeks as a file; 404 when there is nothing to compare."""
     page = _load_something(request)
     name = f"vergelijking-{page.signal.code}-{page.period.first}-{page.period.last}"
-    return table_file(comparison_table(page), name, file_format)
+    return table_file(comparison_table(page), name, file_format, sheet="vergelijking")
 
 
 def _load(request: HttpRequest) -> Comparison | None:

@@ -2,31 +2,46 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
-from django.views.decorators.vary import vary_on_headers
 
-from dashboard.pages.ladder_choice import read_ladder
-from dashboard.pages.overview import SHOWN, Asked, load_overview
-from dashboard.pages.parameters import answers_bad_parameters, kept_parameters, read_as_of, read_choice, read_week
+from dashboard.kept_pages import Parts, conditional, kept
+from dashboard.pages.ladder_choice import read_ladder_among_others
+from dashboard.pages.overview import load_overview
+from dashboard.pages.overview_asked import read_asked
+from dashboard.pages.parameters import answers_bad_parameters
 from dashboard.requests import is_swap
 from ladder.public_pages import public_page
 
 
 @public_page
 @require_safe
-@vary_on_headers("HX-Request")
+@conditional
 @answers_bad_parameters
 def overview(request: HttpRequest) -> HttpResponse:
-    """Show one week; to htmx only the part that changes with the week."""
-    asked = Asked(
-        week=read_week(request.GET),
-        show=read_choice(request.GET, "show", SHOWN),
-        as_of=read_as_of(request.GET, now=timezone.now()),
-        kept_parameters=kept_parameters(request.GET, "ladder", "show", "as_of"),
-    )
-    page = load_overview(read_ladder(request.GET), asked)
+    """Show one week; to htmx only the parts that change with the week."""
+    parts = kept(request, lambda: _parts(request))
+    if is_swap(request):
+        return HttpResponse(parts["content"])
+    return render(request, "overview/page.html", {"kept": parts})
+
+
+def _parts(request: HttpRequest) -> Parts:
+    ladder, ladders = read_ladder_among_others(request.GET)
+    asked = read_asked(request.GET, ladder, now=timezone.now())
+    page = load_overview(ladder, asked)
     if page is None:
-        return render(request, "overview/empty.html", {"asked": asked})
-    template = "overview/_main.html" if is_swap(request) else "overview/page.html"
-    return render(request, template, {"page": page})
+        return {
+            "title": _("Overview"),
+            "content": render_to_string("overview/_empty.html", {"asked": asked}, request),
+        }
+    context = {"page": page, "ladders": ladders}
+    if is_swap(request):
+        return {"content": render_to_string("overview/_main.html", context, request)}
+    return {
+        "title": page.weeks.title,
+        "sharing": render_to_string("overview/_sharing.html", context, request),
+        "content": render_to_string("overview/_page.html", context, request),
+    }

@@ -5,11 +5,11 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from dashboard.pages.kinds_of_level import SHOWN
 from dashboard.pages.ladder_choice import read_ladder
 from dashboard.pages.parameters import answers_bad_parameters, kept_parameters, read_as_of, read_choice
 from dashboard.pages.period import read_ends
 from dashboard.pages.timeline import SORTS, Asked, load_timeline, sort_names
-from dashboard.pages.timeline_cells import SHOWN
 from dashboard.pages.timeline_export import timeline_table
 from dashboard.views.table_files import table_file
 from ladder.public_pages import public_page

@@ -66,7 +66,7 @@ class SetUp:
         server = http.client.HTTPConnection("127.0.0.1", int(self.variables["PORT"]), timeout=20)
         server.request("GET", path, headers=self.headers)
         response = server.getresponse()
-        response.body = response.read().decode()  # type: ignore[attr-defined]
+        response.body = response.read().decode()  # type: ignore[attr-defined]  # kept beside its status
         server.close()
         return response
 

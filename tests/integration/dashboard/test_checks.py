@@ -14,6 +14,7 @@ PRODUCTION = {
     "EMBEDDED": False, "DEBUG": False, "SECRET_KEY": "x" * 50, "REDIS_URL": "redis://localhost",
     "ALLOWED_HOSTS": ["ladder.example"], "PUBLIC_PAGES": False, "BEHIND_TLS_PROXY": True,
     "EMAIL_URL": "smtp://mail.example", "SITE_URL": "https://ladder.example",
+    "ACCESSIBILITY_CONTACT": "toegankelijk@ladder.example",
 }  # fmt: skip
 EMBEDDED = PRODUCTION | {"EMBEDDED": True, "REDIS_URL": "", "BEHIND_TLS_PROXY": False}
 DEMONSTRATION = EMBEDDED | {"DEBUG": True, "PUBLIC_PAGES": True}
@@ -35,6 +36,8 @@ CASES = [
     ("no mail server, embedded", EMBEDDED | {"EMAIL_URL": ""}, []),
     ("no address", PRODUCTION | {"SITE_URL": "http://localhost:8000"}, ["dashboard.W010"]),
     ("no address, embedded", EMBEDDED | {"SITE_URL": "http://localhost:8000"}, []),
+    ("nobody to tell", PRODUCTION | {"ACCESSIBILITY_CONTACT": ""}, ["dashboard.W011"]),
+    ("nobody to tell, embedded", EMBEDDED | {"ACCESSIBILITY_CONTACT": ""}, []),
     ("no proxy", PRODUCTION | {"BEHIND_TLS_PROXY": False}, ["dashboard.W007"]),
     ("proxy, embedded", EMBEDDED | {"BEHIND_TLS_PROXY": True}, ["dashboard.W008"]),
     ("proxy, developer", DEVELOPER | {"BEHIND_TLS_PROXY": True}, ["dashboard.W005", "dashboard.W008"]),
@@ -67,6 +70,7 @@ PRODUCTION_ENVIRONMENT = {
     "DATABASE_URL": "postgres://nobody@localhost/nothing", "REDIS_URL": "redis://localhost",
     "SECRET_KEY": "a-key-for-one-test-0123456789-abcdefghijklmnopqrstuvwxyz", "ALLOWED_HOSTS": "ladder.example",
     "BEHIND_TLS_PROXY": "1", "EMAIL_URL": "smtp://mail.example", "SITE_URL": "https://ladder.example",
+    "ACCESSIBILITY_CONTACT": "toegankelijk@ladder.example",
 }  # fmt: skip
 
 
@@ -85,6 +89,7 @@ def test_production_passes_the_deployment_check_without_a_database():
         ({"ALLOWED_HOSTS": "*"}, "dashboard.E004"),
         ({"DEBUG": "1"}, "dashboard.W005"),
         ({"BEHIND_TLS_PROXY": "0"}, "dashboard.W007"),
+        ({"ACCESSIBILITY_CONTACT": ""}, "dashboard.W011"),
     ],
 )
 def test_a_wrong_environment_fails_the_deployment_check(tmp_path, change, told):

@@ -100,7 +100,8 @@ def test_each_format_holds_the_same_rows(reader: Client, week: None) -> None:
     rows = table(reader, f"/overzicht.csv?week={WEEK}")
     as_json = json.loads(reader.get(f"/overzicht.json?week={WEEK}").content)
     book = openpyxl.load_workbook(io.BytesIO(reader.get(f"/overzicht.xlsx?week={WEEK}").content))
-    sheet = list(book.active.values)  # type: ignore[union-attr]
+    assert book.sheetnames == [f"overzicht-{WEEK}"]
+    sheet = list(book.active.values)  # type: ignore[union-attr]  # it has a sheet
 
     assert (
         [row["area_code"] for row in rows]

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from html import unescape
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
@@ -17,15 +18,22 @@ from tests.factories import store_assessments, store_figures
 from tests.integration.dashboard.records import decided_week, every_region
 from tests.integration.measures.records import catalogue, measure, published
 
-MOST_QUERIES = 15
+MOST_QUERIES = 16  # two of them for the session and the account
 REPORTED = datetime(2020, 10, 1, 12, tzinfo=UTC)
 WEEK = Week.parse("2020-W39")
+CHART = "/regio/VR15/grafiek/positive_tests.json?week=2020-W39"
 
 
 def text_of(client: Client, address: str) -> str:
     response = client.get(address)
     assert response.status_code == 200, address
     return unescape(response.content.decode())
+
+
+def traces(reader: Client, address: str) -> dict[str, dict[str, Any]]:
+    """The traces of a chart by the part they play in it."""
+    found: dict[str, Any] = reader.get(address).json()
+    return {trace["meta"]["part"]: trace for trace in found["data"]}
 
 
 def computed_from_figures(*, skipped: str = "") -> Assessment:
@@ -132,33 +140,40 @@ def test_neighbours_are_shown_with_both_levels(reader: Client) -> None:
 def test_the_chart_has_the_values_of_the_assessment_and_the_sum_of_the_municipalities(reader: Client) -> None:
     assessment = computed_from_figures()
 
-    figure = reader.get("/regio/VR15/grafiek/positive_tests.json?week=2020-W39").json()
+    figure = reader.get(CHART).json()
 
     found = assessment.verdict.of("positive_tests")
     assert found is not None
-    line, bars = figure["data"]
+    drawn = traces(reader, CHART)
     municipalities = Area.objects.filter(parent__code="VR15").count()
-    assert line["y"] == [found.value]
-    assert bars["y"] == [20.0 * municipalities] * 7
-    assert [shape["y0"] for shape in figure["layout"]["shapes"]] == [0, 50, 150]
+    assert drawn["week"]["y"] == [found.value]
+    assert drawn["day"]["y"] == [20.0 * municipalities] * 7
+    assert [shape["y0"] for shape in figure["layout"]["shapes"] if shape["name"] == "band"] == [0, 50, 150]
 
 
-def test_a_day_that_one_municipality_missed_is_a_gap(reader: Client) -> None:
-    computed_from_figures(skipped="2020-09-23")
+def test_a_day_that_one_municipality_missed_stands_apart_and_so_does_its_week(reader: Client) -> None:
+    assessment = computed_from_figures(skipped="2020-09-23")
 
-    figure = reader.get("/regio/VR15/grafiek/positive_tests.json?week=2020-W39").json()
+    drawn = traces(reader, CHART)
 
-    line, bars = figure["data"]
-    assert line["y"] == [None]
-    assert bars["y"][2] is None
-    assert None not in bars["y"][:2] + bars["y"][3:]
+    found = assessment.verdict.of("positive_tests")
+    assert found is not None
+    municipalities = Area.objects.filter(parent__code="VR15").count()
+    assert drawn["week"]["y"] == [None]
+    assert drawn["week-open"]["y"] == [found.value]
+    assert drawn["day"]["y"][2] is None
+    assert None not in drawn["day"]["y"][:2] + drawn["day"]["y"][3:]
+    assert drawn["day-open"]["y"] == [None, None, 20.0 * (municipalities - 1), None, None, None, None]
+    page = text_of(reader, "/regio/VR15/?week=2020-W39")
+    assert f"160 · {municipalities - 1} van {municipalities} gemeenten" in page
+    assert "dag nog niet compleet" in page
 
 
 def test_a_regions_own_figures_fill_a_day_but_are_never_added(reader: Client) -> None:
     computed_from_figures(skipped="2020-09-23")
     store_figures("positive_tests", {"VR15": {"2020-09-22": 7.0, "2020-09-23": 9.0}})
 
-    bars = reader.get("/regio/VR15/grafiek/positive_tests.json?week=2020-W39").json()["data"][1]["y"]
+    bars = traces(reader, CHART)["day"]["y"]
 
     municipalities = Area.objects.filter(parent__code="VR15").count()
     assert bars[1:3] == [20.0 * municipalities, 9.0]
@@ -171,6 +186,11 @@ def test_a_regions_own_figures_fill_a_day_but_are_never_added(reader: Client) ->
         ("/regio/GM0518/", 404),
         ("/regio/VR15/?week=nu", 400),
         ("/regio/VR15/?as_of=nu", 400),
+        ("/regio/VR15/?period=14", 400),
+        ("/regio/VR15/?sort=kleur", 400),
+        ("/regio/VR15/?history=0", 400),
+        ("/regio/VR15/gemeenten.pdf", 404),
+        ("/regio/VR15/grafiek/positive_tests.json?period=14", 400),
         ("/regio/VR15/grafiek/positive_tests.json?week=nu", 400),
         ("/regio/VR15/grafiek/weather.json", 404),
         ("/regio/VR99/grafiek/positive_tests.json", 404),

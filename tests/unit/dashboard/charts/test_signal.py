@@ -1,9 +1,11 @@
 """The figure of a signal: gaps stay gaps, bands stand behind, and it is plain JSON."""
 
 import json
+from dataclasses import replace
 from datetime import date, timedelta
 
-from dashboard.charts.points import ChartTexts, DayPoint, LevelStyle, WeekPoint
+from dashboard.charts.marks import marks
+from dashboard.charts.points import ChartTexts, DayPoint, Event, LevelOfWeek, LevelStyle, Strip, WeekPoint
 from dashboard.charts.signal import MOST_TICKS, signal_figure
 
 MONDAY = date(2020, 9, 21)
@@ -71,7 +73,7 @@ def test_days_and_weeks_share_one_axis_of_time():
     layout = signal_figure(weeks(61.3, 74.9), days(1), LEVELS, TEXTS)["layout"]
 
     assert layout["xaxis"]["range"] == ["2020-09-21", "2020-10-05"]
-    assert layout["yaxis"]["domain"][0] > layout["yaxis2"]["domain"][1]
+    assert layout["yaxis"]["domain"][0] > layout["yaxis3"]["domain"][1]
 
 
 def test_the_last_week_is_always_ticked_and_ticks_are_few():
@@ -87,3 +89,82 @@ def test_it_is_plain_json_with_the_readers_separators_and_no_template():
     assert json.loads(json.dumps(figure)) == figure
     assert figure["layout"]["separators"] == ",."
     assert "template" not in figure["layout"]
+
+
+def parts(figure: dict) -> dict[str, dict]:
+    return {trace["meta"]["part"]: trace for trace in figure["data"]}
+
+
+def test_a_week_that_is_not_complete_is_an_open_circle_beside_the_line():
+    incomplete = WeekPoint(MONDAY, None, BOUNDS, "week 0", "wk 0", incomplete=40.0)
+
+    found = parts(signal_figure([incomplete, *weeks(None, 61.3)[1:]], [], LEVELS, TEXTS))
+
+    assert found["week"]["y"] == [None, 61.3]
+    assert found["week-open"]["y"] == [40.0]
+    assert found["week-open"]["mode"] == "markers"
+    assert "week-open" not in parts(signal_figure(weeks(61.3), [], LEVELS, TEXTS))
+
+
+def test_a_day_that_is_not_complete_is_a_hatched_bar_of_its_own():
+    found = parts(signal_figure(weeks(61.3), [*days(5), DayPoint(MONDAY, None, "", incomplete=3)], LEVELS, TEXTS))
+
+    assert found["day"]["y"] == [5, None]
+    assert found["day-open"]["y"] == [None, 3]
+    assert found["day-open"]["marker"]["pattern"]["shape"] == "/"
+    assert "day-open" not in parts(signal_figure(weeks(61.3), days(5), LEVELS, TEXTS))
+
+
+def test_the_mean_of_seven_days_is_a_line_over_the_bars_with_gaps():
+    of_days = [DayPoint(MONDAY, 5, "", mean=None), DayPoint(MONDAY + timedelta(days=1), 6, "", mean=5.5)]
+
+    found = parts(signal_figure(weeks(61.3), of_days, LEVELS, TEXTS))
+
+    assert found["mean"]["y"] == [None, 5.5]
+    assert found["mean"]["yaxis"] == found["day"]["yaxis"]
+    assert "mean" not in parts(signal_figure(weeks(61.3), days(5), LEVELS, TEXTS))
+
+
+def test_bands_change_in_the_week_in_which_other_signal_values_apply():
+    new = WeekPoint(MONDAY + timedelta(weeks=1), 61.3, ((2, 35.0), (3, 100.0)), "", "")
+
+    shapes = signal_figure([*weeks(61.3), new], [], LEVELS, TEXTS)["layout"]["shapes"]
+
+    assert [(shape["x0"], shape["x1"], shape["y0"]) for shape in shapes if shape["name"] == "band"] == [
+        ("2020-09-21", "2020-09-28", 0),
+        ("2020-09-21", "2020-09-28", 50),
+        ("2020-09-21", "2020-09-28", 150),
+        ("2020-09-28", "2020-10-05", 0),
+        ("2020-09-28", "2020-10-05", 35),
+        ("2020-09-28", "2020-10-05", 100),
+    ]
+
+
+def test_values_strips_and_days_lie_above_each_other_without_overlap():
+    strips = [Strip("vastgesteld", (LevelOfWeek(MONDAY, LEVELS[2], ""),)), Strip("berekend", ())]
+
+    layout = signal_figure(weeks(61.3), days(5), LEVELS, TEXTS, strips)["layout"]
+
+    of_weeks, of_strips, of_days = (layout[axis]["domain"] for axis in ("yaxis", "yaxis2", "yaxis3"))
+    assert of_weeks[0] > of_strips[1] > of_strips[0] > of_days[1]
+    assert layout["xaxis"]["anchor"] == "y3"
+
+
+def test_without_days_the_axis_of_time_lies_below_the_strips():
+    layout = signal_figure(weeks(61.3), [], LEVELS, TEXTS, [Strip("berekend", ())])["layout"]
+
+    assert layout["xaxis"]["anchor"] == "y2"
+    assert "yaxis3" not in layout
+
+
+def test_a_picture_has_a_title_a_source_and_what_its_numbers_stand_for():
+    texts = replace(TEXTS, title="Positieve testen", lines=("Bron: RIVM.",), file_name="haaglanden")
+    found = marks([Event(MONDAY, "Besluit."), Event(MONDAY, "Maatregel.")], MONDAY, MONDAY + timedelta(weeks=1))
+
+    meta = signal_figure(weeks(61.3), [], LEVELS, texts, (), found)["layout"]["meta"]
+
+    assert meta == {
+        "title": "Positieve testen",
+        "lines": ["Bron: RIVM.", "1. Besluit. Maatregel."],
+        "file": "haaglanden",
+    }

@@ -1,0 +1,81 @@
+"""The levels of a region over the weeks of its page, and of its neighbours in the last of them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from dashboard.charts.points import LevelOfWeek, Strip
+from dashboard.pages.decided_weeks import decided_in_weeks
+from dashboard.pages.levels import LadderInTime, RegionLevels, computed_at, decided_levels
+from dashboard.pages.region_areas import RegionAreas
+from dashboard.pages.region_period import LookBack
+from dashboard.pages.signal_chart import style_of
+from ladder import formats
+from ladder.models import Assessment, Level
+from ladder.weeks import Week
+from meetings.models import Decision
+
+
+@dataclass(frozen=True)
+class LevelsOfRegion:
+    """The computed and the decided level of each week that has one; `neighbours` are of the last week only.
+
+    `period` holds the weeks of charts and tables: those asked for, from the first that was computed.
+    """
+
+    period: LookBack
+    own: RegionLevels
+    neighbours: tuple[RegionLevels, ...]
+    computed: Mapping[Week, Assessment]
+    decided: Mapping[Week, Decision]
+
+    @property
+    def strips(self) -> tuple[Strip, Strip]:
+        """Both kinds of level over time, to be drawn along an axis."""
+        return (
+            Strip(_("Decided level"), tuple(_decided_in(week, found) for week, found in self.decided.items())),
+            Strip(_("Computed level"), tuple(_computed_in(week, found) for week, found in self.computed.items())),
+        )
+
+
+def load_levels(
+    ladder: LadderInTime, areas: RegionAreas, asked: LookBack, *, as_of: datetime, beside: bool = True
+) -> LevelsOfRegion:
+    """Load the levels in three queries; with `beside=False` in two, without the neighbours."""
+    region, last = areas.region, asked.weeks[-1]
+    others = areas.neighbours if beside else ()
+    places = Q(area=region, week_start__in=[week.start for week in asked.weeks])
+    computed = computed_at(ladder, places | Q(area__in=others, week_start=last.start), as_of=as_of)
+    of_week = decided_levels(ladder, last, as_of=as_of) if beside else {}
+    own = {week: found for (week, area), found in sorted(computed.items(), key=_by_week) if area == region.pk}
+    period = asked.since(min(own, default=None))
+    decided = decided_in_weeks(ladder, period.weeks, as_of=as_of, areas=[region])
+    return LevelsOfRegion(
+        period=period,
+        own=RegionLevels(region, own.get(last), decided.get((last, region.pk))),
+        neighbours=tuple(
+            RegionLevels(area, computed.get((last, area.pk)), of_week.get(area.pk)) for area in others
+        ),
+        computed=own,
+        decided={week: found for (week, _area), found in decided.items()},
+    )
+
+
+def _by_week(found: tuple[tuple[Week, int], Assessment]) -> Week:
+    return found[0][0]
+
+
+def _decided_in(week: Week, decision: Decision) -> LevelOfWeek:
+    return LevelOfWeek(week.start, style_of(decision.level), _label(week, _("Decided level"), decision.level))
+
+
+def _computed_in(week: Week, found: Assessment) -> LevelOfWeek:
+    style = style_of(found.level) if found.level else None
+    return LevelOfWeek(week.start, style, _label(week, _("Computed level"), found.level))
+
+
+def _label(week: Week, kind: str, level: Level | None) -> str:
+    return f"{formats.week_option(week)}<br>{kind}: {level or _('unknown')}"
