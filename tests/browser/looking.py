@@ -45,7 +45,7 @@ FOCUS = """
 () => {
   const kinds = "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex]";
   const shape = (element) => {
-    const parts = [element, ...element.querySelectorAll("path, rect, span")].slice(0, 4);
+    const parts = [element, ...element.querySelectorAll("path, rect, span, use")].slice(0, 4);
     return parts.map((part) => {
       const style = getComputedStyle(part);
       const outline = style.outlineStyle === "none" || style.outlineWidth === "0px" ? "" : style.outline;
@@ -53,7 +53,11 @@ FOCUS = """
     }).join();
   };
   const covered = (element) => {
-    const box = (element.getClientRects()[0] ?? element.getBoundingClientRect());
+    const whole = (element.getClientRects()[0] ?? element.getBoundingClientRect());
+    // Of what is larger than the window only the part inside it can be covered.
+    const box = {left: Math.max(whole.left, 0), top: Math.max(whole.top, 0)};
+    box.width = Math.min(whole.right, innerWidth) - box.left;
+    box.height = Math.min(whole.bottom, innerHeight) - box.top;
     const at = [0.5, 0.1, 0.9];
     return !at.some((down) => at.some((along) => {
       const top = document.elementFromPoint(box.left + box.width * along, box.top + box.height * down);

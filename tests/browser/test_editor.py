@@ -18,7 +18,7 @@ def page(screen_of: Callable[[str], Page]) -> Page:
 
 def test_the_editor_changes_a_measure_publishes_and_sees_it_at_the_region(page: Page):
     page.goto(REGION)
-    measures = page.get_by_role("region", name="Maatregelen bij niveau zorgelijk")
+    measures = page.get_by_role("region", name="Maatregelen", exact=True)
     expect(measures.get_by_role("heading", name=TITLE)).to_be_visible()
 
     open_in_administration(page, TITLE)

@@ -19,9 +19,16 @@ GALLERY = {"components"}
 
 
 @pytest.fixture(scope="session")
-def untranslated(running_site: Site) -> Untranslated:
-    """What tells texts that nobody translated from data. Needs the lived-in data to be there."""
-    return Untranslated(running_site.texts())
+def read_once() -> list[Untranslated]:
+    return []
+
+
+@pytest.fixture
+def untranslated(lived_in_site: Site, read_once: list[Untranslated]) -> Untranslated:
+    """What tells texts that nobody translated from data; the data are read once."""
+    if not read_once:
+        read_once.append(Untranslated(lived_in_site.texts()))
+    return read_once[0]
 
 
 @pytest.mark.parametrize("state", OURS, ids=lambda state: state.name)

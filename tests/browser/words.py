@@ -9,10 +9,11 @@ from tests.services.start import ROOT
 
 CATALOGUE = ROOT / "locale/nl/LC_MESSAGES/django.po"
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]")
-ADDRESS = re.compile(r"/\S+")
+ADDRESS = re.compile(r"/\S+|\b[\w-]+\.(?:nl|csv|xlsx)\b")  # also of a file
+JOINTS = re.compile(r"[:;·()→–]| - ")  # between things that are named side by side
 WORD = re.compile(r"[^\W\d_]{4,}")
-# Names of programs and formats, and parts of addresses.
-NAMES = {"openapi", "opendocument", "json", "xlsx"}
+# Names of programs and formats, and of types in these.
+NAMES = {"openapi", "opendocument", "json", "xlsx", "array", "boolean", "integer", "number", "object", "string"}
 
 
 def squeezed(text: str) -> str:
@@ -33,6 +34,9 @@ class Untranslated:
 
     def _may_be_alike(self, text: str) -> bool:
         text = ADDRESS.sub("", text).strip()
+        return self._is_alike(text) or all(self._is_alike(part.strip()) for part in JOINTS.split(text))
+
+    def _is_alike(self, text: str) -> bool:
         words = {word.casefold() for word in WORD.findall(text)} - NAMES
         kind, _, label = text.partition(" ")  # such as the kind of an object before its own name
         return (
