@@ -22,9 +22,9 @@ PRODUCTION := env DATABASE_URL=postgres://check@localhost/check REDIS_URL=redis:
 	SECRET_KEY=only-for-make-check-0123456789-abcdefghijklmnopqrstuvwxyz BEHIND_TLS_PROXY=1 \
 	SITE_URL=https://ladder.example ACCESSIBILITY_CONTACT=toegankelijk@ladder.example DEBUG=0 PUBLIC_PAGES=0
 
-# `make test WORKERS=2`: each worker has its own PostgreSQL and Redis; a file, and all of the browser, stay together.
+# `make test WORKERS=2`: each worker has its own PostgreSQL, Redis and browser; a file stays on one worker.
 WORKERS ?= 0
-DISTRIBUTED := --numprocesses $(WORKERS) --dist loadgroup
+DISTRIBUTED := --numprocesses $(WORKERS) --dist loadfile
 
 .PHONY: install run test check fix bench lock FORCE
 .DELETE_ON_ERROR:

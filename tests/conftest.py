@@ -22,12 +22,7 @@ hypothesis.settings.register_profile("project", deadline=None)
 hypothesis.settings.load_profile("project")
 
 TESTS = Path(__file__).parent
-UNIT, BROWSER = TESTS / "unit", TESTS / "browser"
-# Tests of whole processes wait and kill by the clock: no two of these files at the same time.
-PROCESSES = {
-    "test_bench.py", "test_digest_worker.py", "test_feed_worker.py", "test_killed_web.py", "test_processes.py",
-    "test_upgrade.py",
-}  # fmt: skip
+UNIT = TESTS / "unit"
 
 
 def pytest_configure() -> None:
@@ -35,22 +30,10 @@ def pytest_configure() -> None:
     django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.is_relative_to(UNIT):
             item.add_marker(pytest.mark.disable_socket)
-        item.add_marker(pytest.mark.xdist_group(_group(item.path)))
-
-
-def _group(path: Path) -> str:
-    """Say which tests share a worker when several run: those of a file, of the browser, and of whole processes.
-
-    Each worker has a PostgreSQL, a Redis and a folder of its own: see `tests/plugin.py`.
-    """
-    if path.is_relative_to(BROWSER):
-        return "browser"
-    return "processes" if path.name in PROCESSES else path.relative_to(TESTS).as_posix()
 
 
 @pytest.fixture(autouse=True)

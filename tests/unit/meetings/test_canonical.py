@@ -31,7 +31,7 @@ def test_the_form_is_canonical() -> None:
     written = as_json(CONCEPT)
     assert written == json.dumps(json.loads(written), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     assert '"reported_until":"2020-09-30T08:42:01.123456+00:00"' in written
-    assert '"format":2' in written
+    assert '"format":3' in written
 
 
 @pytest.mark.parametrize("value", [float("nan"), float("inf")])

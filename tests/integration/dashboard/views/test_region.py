@@ -18,7 +18,7 @@ from tests.factories import store_assessments, store_figures
 from tests.integration.dashboard.records import decided_week, every_region
 from tests.integration.measures.records import catalogue, measure, published
 
-MOST_QUERIES = 16  # two of them for the session and the account
+MOST_QUERIES = 17  # three of them for the session, the account, and whether anything changed
 REPORTED = datetime(2020, 10, 1, 12, tzinfo=UTC)
 WEEK = Week.parse("2020-W39")
 CHART = "/regio/VR15/grafiek/positive_tests.json?week=2020-W39"
