@@ -22,8 +22,8 @@ PRODUCTION := env DATABASE_URL=postgres://check@localhost/check REDIS_URL=redis:
 	SECRET_KEY=only-for-make-check-0123456789-abcdefghijklmnopqrstuvwxyz BEHIND_TLS_PROXY=1 \
 	SITE_URL=https://ladder.example ACCESSIBILITY_CONTACT=toegankelijk@ladder.example DEBUG=0 PUBLIC_PAGES=0
 
-# `make test WORKERS=2`: each worker has its own PostgreSQL, Redis and browser; a file stays on one worker.
-WORKERS ?= 0
+# Tests run by two workers, each with its own PostgreSQL, Redis and browser; a file stays on one of them.
+WORKERS ?= 2
 DISTRIBUTED := --numprocesses $(WORKERS) --dist loadfile
 
 .PHONY: install run test check fix bench lock FORCE

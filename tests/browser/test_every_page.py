@@ -48,7 +48,10 @@ def test_a_page_in_every_language_with_and_without_scripts(
     check(plain, "en", ("light", "dark"))
 
     dutch = visitor.show(state, script=False)
-    assert untranslated.find(texts_of(dutch), texts_of(plain)) == [] or state.name in GALLERY
+    found = untranslated.find(texts_of(dutch), texts_of(plain))
+    if found:  # or what the steps of other states have written since
+        found = Untranslated(visitor.profiles.site.texts()).find(texts_of(dutch), texts_of(plain))
+    assert found == [] or state.name in GALLERY
     check(dutch, "nl", ("dark", "light"))
 
 

@@ -12,8 +12,11 @@ PLACEHOLDER = re.compile(r"%\(\w+\)[sd]")
 ADDRESS = re.compile(r"/\S+|\b[\w-]+\.(?:nl|csv|xlsx)\b")  # also of a file
 JOINTS = re.compile(r"[:;·()→–]| - ")  # between things that are named side by side
 WORD = re.compile(r"[^\W\d_]{4,}")
-# Names of programs and formats, and of types in these.
-NAMES = {"openapi", "opendocument", "json", "xlsx", "array", "boolean", "integer", "number", "object", "string"}
+# Names of programs and formats, of types in these, and what a state looks for in vain.
+NAMES = {
+    "array", "boolean", "date", "integer", "json", "number", "object", "openapi", "opendocument", "string", "time",
+    "xlsx", "xyzzy",
+}  # fmt: skip
 
 
 def squeezed(text: str) -> str:
