@@ -43,10 +43,24 @@ def stamp(*, now: datetime) -> str:
         return "-".join(str(found) for found in cursor.fetchone())
 
 
+def state_of_data(*, now: datetime) -> str:
+    """Return a text that changes when anything did that can be read, or the software that shows it. One query."""
+    return f"{edition()}-{stamp(now=now)}"
+
+
 def entity_tag(*parts: str, now: datetime) -> str:
     """Return the weak ETag of what is shown at an address: `parts` are all that it depends on beside the data."""
-    told = "\n".join((edition(), *parts, stamp(now=now)))
-    return f'W/"{hashlib.sha256(told.encode()).hexdigest()[:32]}"'
+    return weak_tag(*parts, state_of_data(now=now))
+
+
+def weak_tag(*parts: str) -> str:
+    """Return the weak ETag of what depends on nothing but these texts."""
+    return f'W/"{digest(*parts)}"'
+
+
+def digest(*parts: str) -> str:
+    """Return a short text that tells these texts apart from all others."""
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
 
 
 def not_modified(request: HttpRequest, tag: str) -> HttpResponseBase | None:

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from dashboard.api.parameters import OfWeeks
 from dashboard.api.problems import BadParameterError
-from dashboard.pages.levels import LadderInTime, computed_weeks, load_ladder
+from dashboard.pages.levels import LadderInTime, load_ladder
+from ladder.computed_weeks import computed_weeks
 from ladder.models import LadderVersion
 from ladder.weeks import Week, weeks_between
 from regions.models import Area
@@ -81,7 +82,7 @@ def _weeks(asked: OfWeeks, ladder: LadderInTime, as_of: datetime) -> Iterable[We
         return [asked.week]
     if asked.week_from or asked.week_to:
         return period(asked.week_from, asked.week_to)
-    return computed_weeks(ladder, as_of=as_of)[-1:]
+    return computed_weeks(ladder.versions, as_of=as_of)[-1:]
 
 
 def period(first: Week | None, last: Week | None) -> list[Week]:

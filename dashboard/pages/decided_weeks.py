@@ -1,6 +1,7 @@
 """The decided levels of many weeks at once: one query for any number."""
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeVar
 
@@ -12,35 +13,61 @@ from meetings.querysets import DecisionQuerySet
 from regions.models import Area
 
 RELATED = ("level", "item__meeting", "item__assessment__level")
+FACTS = "item__assessment__facts"
+# What a meeting keeps of the quality of its figures: long, and not needed to tell what it decided.
+UNREAD = ("item__meeting__quality", "item__meeting__revisions")
 EARLIEST_FIRST = ("item__meeting__week_start", "pk")
-Taken = TypeVar("Taken")
+Found = TypeVar("Found")
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A level, and the id of the decision by which it is in force."""
+
+    decision: int
+    level: Level
 
 
 def decided_in_weeks(
-    ladder: LadderInTime, weeks: Collection[Week], *, as_of: datetime, areas: Iterable[Area]
+    ladder: LadderInTime,
+    weeks: Collection[Week],
+    *,
+    as_of: datetime,
+    areas: Iterable[Area],
+    explained: bool = False,
 ) -> dict[tuple[Week, int], Decision]:
     """Return the decision in force for each of the weeks, by week and id of the area, as `decided_levels` does.
 
-    Each comes with what it was based on.
+    Each comes with the level it was based on; only those that are to be `explained` bring the facts of it along.
     """
     if not weeks:
         return {}
-    decisions = _in_force(ladder, weeks, as_of=as_of, areas=areas).select_related(*RELATED)
+    found = _in_force(ladder, weeks, as_of=as_of, areas=areas)
+    unread = UNREAD if explained else (*UNREAD, FACTS)
+    decisions = found.select_related(*RELATED).defer(*unread)
     taken = [(one.item.area_id, one.item.meeting.week_start, one) for one in decisions]
     return _carried_on(sorted(weeks), taken)
 
 
-def decided_levels_in_weeks(
+def taken_in_weeks(
     ladder: LadderInTime, weeks: Collection[Week], *, as_of: datetime, areas: Iterable[Area]
-) -> dict[tuple[Week, int], Level]:
+) -> dict[tuple[Week, int], Taken]:
     """Return only the level that was in force for each of the weeks, by week and id of the area."""
     if not weeks:
         return {}
     levels = {level.pk: level for version in ladder.versions for level in version.levels.all()}
     rows = _in_force(ladder, weeks, as_of=as_of, areas=areas).values_list(
-        "item__area_id", "item__meeting__week_start", "level_id"
+        "item__area_id", "item__meeting__week_start", "pk", "level_id"
     )
-    return _carried_on(sorted(weeks), [(area, monday, levels[level]) for area, monday, level in rows])
+    taken = [(area, monday, Taken(decision, levels[level])) for area, monday, decision, level in rows]
+    return _carried_on(sorted(weeks), taken)
+
+
+def load_decisions(taken: Iterable[Taken]) -> dict[int, Decision]:
+    """Load the decisions that were taken, each with what it was based on, by id of the area. One query."""
+    found = Decision.objects.filter(pk__in={one.decision for one in taken})
+    decisions = found.select_related(*RELATED).defer(*UNREAD)
+    return {decision.item.area_id: decision for decision in decisions}
 
 
 def _in_force(
@@ -51,10 +78,10 @@ def _in_force(
     return found.order_by(*EARLIEST_FIRST)
 
 
-def _carried_on(weeks: Sequence[Week], taken: Sequence[tuple[int, date, Taken]]) -> dict[tuple[Week, int], Taken]:
+def _carried_on(weeks: Sequence[Week], taken: Sequence[tuple[int, date, Found]]) -> dict[tuple[Week, int], Found]:
     """Let what was taken on an area stand from the week of its meeting up to that of the next one on it."""
-    found: dict[tuple[Week, int], Taken] = {}
-    standing: dict[int, Taken] = {}
+    found: dict[tuple[Week, int], Found] = {}
+    standing: dict[int, Found] = {}
     coming = list(reversed(taken))
     for week in weeks:
         while coming and coming[-1][1] <= week.start:

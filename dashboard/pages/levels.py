@@ -1,12 +1,13 @@
 """The levels of weeks, computed and decided: the one place that loads them for pages, downloads and API."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from django.db.models import Case, Prefetch, Q, Subquery, When, prefetch_related_objects
+from django.db.models import Case, OuterRef, Prefetch, Q, Subquery, When, prefetch_related_objects
 
 from ladder.in_force import version_for
+from ladder.level_states import computed_state, decided_state
 from ladder.models import Assessment, Ladder, LadderVersion, Level, SignalUse
 from ladder.weeks import Week
 from meetings.models import Decision, Meeting
@@ -15,10 +16,14 @@ from regions.models import Area
 
 @dataclass(frozen=True)
 class LadderInTime:
-    """A ladder with its adopted versions, oldest first, each with its levels and signals."""
+    """A ladder with its adopted versions, oldest first, each with its levels and signals.
+
+    `open_week` is the week of its meeting that is open, exercises left out; None without one.
+    """
 
     ladder: Ladder
     versions: tuple[LadderVersion, ...]
+    open_week: Week | None = None
 
     def version_for(self, week: Week) -> LadderVersion | None:
         """Return the version that judges a week; None before the first. Without a query."""
@@ -44,11 +49,11 @@ class RegionLevels:
     @property
     def computed_state(self) -> str:
         """The state of the computed level, `absent` when nothing was computed."""
-        return self.computed.state if self.computed else "absent"
+        return computed_state(self.computed)
 
     @property
     def decided_state(self) -> str:
-        return "complete" if self.decided else "undecided"
+        return decided_state(self.decided)
 
 
 def load_ladder(code: str) -> LadderInTime | None:
@@ -61,33 +66,23 @@ def load_ladder_among_others(code: str) -> tuple[LadderInTime | None, list[Ladde
 
     Each comes with its meeting settings, if it has any.
     """
-    adopted = LadderVersion.objects.filter(status=LadderVersion.Status.ADOPTED)
-    every = list(adopted.select_related("ladder__meeting_settings").order_by("ladder__code", "valid_from"))
+    is_open = Meeting.objects.open().filter(ladder=OuterRef("ladder"), is_exercise=False)
+    every = list(
+        LadderVersion.objects.filter(status=LadderVersion.Status.ADOPTED)
+        .select_related("ladder__meeting_settings")
+        .annotate(open_week=Subquery(is_open.values("week_start")[:1]))
+        .order_by("ladder__code", "valid_from")
+    )
     versions = [version for version in every if version.ladder.code == code]
     uses = SignalUse.objects.select_related("signal").order_by("signal__order")
     prefetch_related_objects(versions, "levels", Prefetch("uses", uses))
-    ladder = LadderInTime(versions[0].ladder, tuple(versions)) if versions else None
+    ladder = _in_time(versions) if versions else None
     return ladder, list({version.ladder_id: version.ladder for version in every}.values())
 
 
-def computed_weeks(ladder: LadderInTime, *, as_of: datetime) -> list[Week]:
-    """Return the weeks, earliest first, that had been computed by `as_of` with the version that judges them."""
-    return computed_weeks_and_open_one(ladder, as_of=as_of)[0]
-
-
-def computed_weeks_and_open_one(ladder: LadderInTime, *, as_of: datetime) -> tuple[list[Week], Week | None]:
-    """Return the computed weeks, and the week of the meeting that is open (None without one), in one query."""
-    is_open = Meeting.objects.open().filter(ladder=ladder.ladder, is_exercise=False)
-    found = list(
-        Assessment.objects.filter(version__in=ladder.versions, as_of__lte=as_of)
-        .annotate(open_week=Subquery(is_open.values("week_start")[:1]))
-        .order_by("week_start")
-        .values_list("week_start", "version_id", "open_week")
-        .distinct()
-    )
-    weeks = [Week(start) for start, version, _open in found if _judges(ladder, Week(start), version)]
-    open_week = found[0][2] if found else None
-    return weeks, Week(open_week) if open_week else None
+def _in_time(versions: Sequence[LadderVersion]) -> LadderInTime:
+    open_week: date | None = versions[0].open_week  # type: ignore[attr-defined]  # annotated
+    return LadderInTime(versions[0].ladder, tuple(versions), Week(open_week) if open_week else None)
 
 
 def computed_levels(
@@ -136,8 +131,3 @@ def load_region_levels(
     computed = computed_levels(ladder, [week], as_of=as_of, areas=every)
     decided = decided_levels(ladder, week, as_of=as_of)
     return [RegionLevels(area, computed.get((week, area.pk)), decided.get(area.pk)) for area in every]
-
-
-def _judges(ladder: LadderInTime, week: Week, version_id: int) -> bool:
-    version = ladder.version_for(week)
-    return version is not None and version.pk == version_id

@@ -7,16 +7,17 @@ from urllib.parse import urlencode
 
 from dashboard.pages.kinds_of_level import COMPUTED, DECIDED, DIFFERENCE, title_of, word_of
 from dashboard.pages.legend import LegendRow, legend, sentence
-from dashboard.pages.levels import LadderInTime, computed_weeks_and_open_one
+from dashboard.pages.levels import LadderInTime
 from dashboard.pages.overview_asked import Asked
 from dashboard.pages.overview_dates import Dates, Fact, dates_of, dates_of_both
+from dashboard.pages.overview_ground import Ground
 from dashboard.pages.overview_levels import Levels, load_levels
 from dashboard.pages.overview_movers import Movers, movers_of
 from dashboard.pages.overview_rows import Row, rows_of
 from dashboard.pages.overview_table import Table, table_of
 from dashboard.pages.weeks import WeekChoice, week_choice
 from ladder.models import Signal
-from ladder.pictures.map import Drawing, Fill, fills, load_drawing
+from ladder.pictures.map import Drawing, Fill, fills
 from ladder.weekly_values import compared_signals
 from ladder.weeks import Week
 
@@ -102,13 +103,12 @@ class Overview:
         ]
 
 
-def load_overview(ladder: LadderInTime, asked: Asked) -> Overview | None:
-    """Load the overview in a fixed number of queries; None when nothing at all has been computed yet."""
-    weeks, open_week = computed_weeks_and_open_one(ladder, as_of=asked.as_of)
+def load_overview(ground: Ground, asked: Asked) -> Overview | None:
+    """Load the overview in three queries; None when nothing at all has been computed yet."""
+    ladder, weeks, drawing = ground.ladder, ground.weeks, ground.drawing
     if not weeks:
         return None
-    week, newer = _choose_week(asked, weeks, open_week)
-    drawing = load_drawing()
+    week, newer = _choose_week(asked, weeks, ladder.open_week)
     areas = [mapped.area for mapped in drawing.areas]
     levels = load_levels(ladder, week, asked.show, as_of=asked.as_of, areas=areas)
     version = ladder.version_shown(week)

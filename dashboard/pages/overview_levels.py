@@ -6,9 +6,9 @@ from datetime import datetime
 
 from django.db.models import Q
 
-from dashboard.pages.decided_weeks import decided_levels_in_weeks
+from dashboard.pages.decided_weeks import Taken, load_decisions, taken_in_weeks
 from dashboard.pages.kinds_of_level import COMPUTED, DECIDED
-from dashboard.pages.levels import LadderInTime, RegionLevels, computed_at, decided_levels
+from dashboard.pages.levels import LadderInTime, RegionLevels, computed_at
 from dashboard.pages.standings import (
     ABSENT,
     COMPLETE,
@@ -54,19 +54,21 @@ class Levels:
 def load_levels(
     ladder: LadderInTime, week: Week, show: str | None, *, as_of: datetime, areas: Sequence[Area]
 ) -> Levels:
-    """Load a week with the weeks before it in two queries (three for decided levels), however many there were."""
+    """Load a week with the weeks before it in three queries, however many there were."""
     weeks = weeks_looked_at(week)
-    places = Q(week_start__in=[each.start for each in weeks], area__in=areas)
+    taken = taken_in_weeks(ladder, weeks, as_of=as_of, areas=areas)
+    decided = load_decisions(one for (of_week, _area), one in taken.items() if of_week == week)
+    shown = show or (DECIDED if decided else COMPUTED)
+    looked_at = weeks[:2] if shown == DECIDED else weeks
+    places = Q(week_start__in=[each.start for each in looked_at], area__in=areas)
     computed = computed_at(ladder, places, as_of=as_of, facts_of=weeks[:2])
-    decided = decided_levels(ladder, week, as_of=as_of)
-    shown = show or (DECIDED if any(area.pk in decided for area in areas) else COMPUTED)
     return Levels(
         week=week,
         show=shown,
         regions=tuple(RegionLevels(area, computed.get((week, area.pk)), decided.get(area.pk)) for area in areas),
         before={area.pk: computed[weeks[1], area.pk] for area in areas if (weeks[1], area.pk) in computed},
         standings=(
-            _decided_history(ladder, weeks, as_of=as_of, areas=areas)
+            _decided_history(taken, weeks, areas)
             if shown == DECIDED
             else _computed_history(computed, weeks, areas)
         ),
@@ -82,9 +84,8 @@ def _computed_history(
 
 
 def _decided_history(
-    ladder: LadderInTime, weeks: Sequence[Week], *, as_of: datetime, areas: Sequence[Area]
+    taken: Mapping[tuple[Week, int], Taken], weeks: Sequence[Week], areas: Sequence[Area]
 ) -> dict[int, tuple[Standing, ...]]:
-    found = decided_levels_in_weeks(ladder, weeks, as_of=as_of, areas=areas)
-    taken = {place: Standing(level, COMPLETE) for place, level in found.items()}
+    stood = {place: Standing(one.level, COMPLETE) for place, one in taken.items()}
     none = Standing(None, UNDECIDED)
-    return {area.pk: tuple(taken.get((week, area.pk), none) for week in weeks) for area in areas}
+    return {area.pk: tuple(stood.get((week, area.pk), none) for week in weeks) for area in areas}

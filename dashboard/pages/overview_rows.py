@@ -191,7 +191,4 @@ def _decided_texts(decided: Decision, levels: Levels) -> list[str]:
 
 
 def _differs(decided: Decision) -> list[str]:
-    basis = decided.item.assessment
-    if basis is None or basis.level is None or basis.level.number != decided.level.number:
-        return [_("differs from the computed level")]
-    return []
+    return [_("differs from the computed level")] if decided.differs else []

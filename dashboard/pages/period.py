@@ -1,13 +1,10 @@
 """A period of weeks: read from the query string, completed from what was computed, and chosen in a form."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import reduce
 from itertools import groupby
-from operator import or_
 
-from django.db.models import Max, Min, Q
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
@@ -15,8 +12,7 @@ from dashboard.pages.levels import LadderInTime
 from dashboard.pages.parameters import ParameterError, read_week
 from dashboard.pages.weeks import WeekOption
 from ladder import formats
-from ladder.in_force import day_that_judges
-from ladder.models import Assessment
+from ladder.computed_weeks import computed_weeks
 from ladder.weeks import Week, weeks_between
 
 WEEKS_SHOWN = 26  # half a year
@@ -123,25 +119,10 @@ def load_period(ladder: LadderInTime, ends: Ends, *, as_of: datetime) -> Period 
 
 def computed_span(ladder: LadderInTime, *, as_of: datetime) -> tuple[Week, Week] | None:
     """Return the first and the last week that had been computed by `as_of` with the version that judges them."""
-    judged = reduce(or_, (Q(version=version, **reign) for version, reign in _reigns(ladder)))
-    found = Assessment.objects.filter(judged, as_of__lte=as_of).aggregate(
-        first=Min("week_start"), last=Max("week_start")
-    )
-    return (Week(found["first"]), Week(found["last"])) if found["first"] else None
+    weeks = computed_weeks(ladder.versions, as_of=as_of)
+    return (weeks[0], weeks[-1]) if weeks else None
 
 
 def _usual_first(earliest: Week, last: Week) -> Week:
     first = last.plus(1 - WEEKS_SHOWN)
     return max(first, earliest) if earliest <= last else first
-
-
-def _reigns(ladder: LadderInTime) -> Iterator[tuple[object, dict[str, date]]]:
-    """Yield each version with the Mondays of the weeks that it judges, as conditions on `week_start`."""
-    begins = [_first_judged(version.valid_from) for version in ladder.versions]
-    for version, begin, end in zip(ladder.versions, begins, [*begins[1:], None], strict=True):
-        yield version, {"week_start__gte": begin.start} | ({"week_start__lt": end.start} if end else {})
-
-
-def _first_judged(valid_from: date) -> Week:
-    week = Week.of(valid_from)
-    return week if day_that_judges(week) >= valid_from else week.plus(1)

@@ -7,8 +7,9 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from dashboard.pages.levels import LadderInTime, computed_weeks
+from dashboard.pages.levels import LadderInTime
 from dashboard.pages.weeks import WeekChoice, week_choice
+from ladder.computed_weeks import computed_weeks
 from ladder.models import ImportBatch
 from ladder.quality import Finding, Severity, quality_gate, sentence, summary
 from ladder.weeks import Week
@@ -57,7 +58,7 @@ def load_quality(
     sees_imports: bool,
 ) -> Quality:
     """Load the page in seven queries; without a week the last computed one."""
-    weeks = computed_weeks(ladder, as_of=as_of)
+    weeks = computed_weeks(ladder.versions, as_of=as_of)
     chosen = week or (weeks[-1] if weeks else Week.last_full_before(as_of.date()))
     findings = quality_gate(ladder.ladder, chosen, as_of=as_of, versions=ladder.versions)
     return Quality(

@@ -13,7 +13,9 @@ from dashboard.pages.levels import LadderInTime, RegionLevels, computed_at, deci
 from dashboard.pages.region_areas import RegionAreas
 from dashboard.pages.region_period import LookBack
 from dashboard.pages.signal_chart import style_of
+from dashboard.pages.standings import LastChange, Standing, last_change, weeks_looked_at
 from ladder import formats
+from ladder.level_states import decided_state
 from ladder.models import Assessment, Level
 from ladder.weeks import Week
 from meetings.models import Decision
@@ -23,7 +25,9 @@ from meetings.models import Decision
 class LevelsOfRegion:
     """The computed and the decided level of each week that has one; `neighbours` are of the last week only.
 
-    `period` holds the weeks of charts and tables: those asked for, from the first that was computed.
+    `period` holds the weeks of charts and tables: those asked for, from the first that was computed. `before` is
+    what was in force in the week before them. `change` says since when the decided level of the last week has been
+    in force, in the words of the overview.
     """
 
     period: LookBack
@@ -31,6 +35,12 @@ class LevelsOfRegion:
     neighbours: tuple[RegionLevels, ...]
     computed: Mapping[Week, Assessment]
     decided: Mapping[Week, Decision]
+    before: Decision | None
+    change: LastChange
+
+    def of_week(self, week: Week) -> RegionLevels:
+        """Return both levels of the region itself in one of the weeks."""
+        return RegionLevels(self.own.area, self.computed.get(week), self.decided.get(week))
 
     @property
     def strips(self) -> tuple[Strip, Strip]:
@@ -52,16 +62,25 @@ def load_levels(
     of_week = decided_levels(ladder, last, as_of=as_of) if beside else {}
     own = {week: found for (week, area), found in sorted(computed.items(), key=_by_week) if area == region.pk}
     period = asked.since(min(own, default=None))
-    decided = decided_in_weeks(ladder, period.weeks, as_of=as_of, areas=[region])
+    before = period.weeks[0].plus(-1)
+    weeks = {before, *period.weeks, *weeks_looked_at(last)}
+    decisions = decided_in_weeks(ladder, weeks, as_of=as_of, areas=[region], explained=True)
+    decided = {week: found for (week, _area), found in decisions.items()}
     return LevelsOfRegion(
         period=period,
-        own=RegionLevels(region, own.get(last), decided.get((last, region.pk))),
+        own=RegionLevels(region, own.get(last), decided.get(last)),
         neighbours=tuple(
             RegionLevels(area, computed.get((last, area.pk)), of_week.get(area.pk)) for area in others
         ),
         computed=own,
-        decided={week: found for (week, _area), found in decided.items()},
+        decided={week: decided[week] for week in period.weeks if week in decided},
+        before=decided.get(before),
+        change=last_change(last, [_standing(decided.get(week)) for week in weeks_looked_at(last)]),
     )
+
+
+def _standing(decided: Decision | None) -> Standing:
+    return Standing(decided.level if decided else None, decided_state(decided))
 
 
 def _by_week(found: tuple[tuple[Week, int], Assessment]) -> Week:

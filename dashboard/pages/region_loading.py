@@ -5,19 +5,21 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from dashboard.pages.daily_figures import RegionFigures, load_figures
-from dashboard.pages.levels import LadderInTime, computed_weeks
+from dashboard.pages.levels import LadderInTime
 from dashboard.pages.period import computed_span
 from dashboard.pages.region import Region, level_in_force
 from dashboard.pages.region_areas import RegionAreas, find_region, with_neighbours
 from dashboard.pages.region_charts import histories_of, signals_with_values
-from dashboard.pages.region_decided import decided_of, load_routes
+from dashboard.pages.region_decided import decided_of
 from dashboard.pages.region_events import region_marks
 from dashboard.pages.region_levels import LevelsOfRegion, load_levels
 from dashboard.pages.region_measures import load_taken_since, measures_for, taken_in
 from dashboard.pages.region_meetings import MeetingsOnRegion, load_meetings_on
 from dashboard.pages.region_municipalities import VALUE, Municipalities, municipal_signal, municipalities_of
 from dashboard.pages.region_period import ALL, USUAL, LookBack, look_back
+from dashboard.pages.region_routes import load_routes, load_waiting
 from dashboard.pages.weeks import week_choice
+from ladder.computed_weeks import computed_weeks
 from ladder.models import Signal
 from ladder.weeks import Week
 from measures.models import MeasureInForce
@@ -41,9 +43,9 @@ class Asked:
 
 
 def load_region(code: str, ladder: LadderInTime, asked: Asked) -> Region:
-    """Load the page in thirteen queries at most, beside those of the ladder."""
+    """Load the page in fourteen queries at most, beside those of the ladder."""
     areas = with_neighbours(find_region(code))
-    weeks = computed_weeks(ladder, as_of=asked.as_of)
+    weeks = computed_weeks(ladder.versions, as_of=asked.as_of)
     week = asked.week or (weeks[-1] if weeks else Week.last_full_before(asked.as_of.date()))
     period = look_back(asked.period, week, weeks[0] if weeks else None)
     levels = load_levels(ladder, areas, period, as_of=asked.as_of)
@@ -51,7 +53,7 @@ def load_region(code: str, ladder: LadderInTime, asked: Asked) -> Region:
     figures = _figures(areas, signals, of_parts, levels.period, as_of=asked.as_of)
     meetings, taken = _for_members(areas, ladder, levels, asked)
     latest = meetings.latest if meetings else None
-    routes = load_routes(levels.own, latest, as_of=asked.as_of) if asked.private and levels.own.decided else None
+    routes = load_routes(levels.own, latest, as_of=asked.as_of) if asked.private else None
     return Region(
         ladder=ladder,
         areas=areas,
@@ -59,7 +61,8 @@ def load_region(code: str, ladder: LadderInTime, asked: Asked) -> Region:
         weeks=week_choice(weeks, week),
         latest=weeks[-1] if weeks and weeks[-1] != week else None,
         levels=levels,
-        decided=decided_of(levels.own, ladder, latest, routes),
+        decided=decided_of(levels, ladder, routes),
+        waiting=load_waiting(levels.own, latest, routes or {}),
         histories=histories_of(signals, levels, figures),
         municipalities=_municipalities(areas, of_parts, levels, figures, asked.sort),
         marks=tuple(region_marks(ladder, levels, taken)),

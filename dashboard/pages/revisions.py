@@ -7,10 +7,12 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from dashboard.pages.levels import LadderInTime, computed_weeks
+from dashboard.pages.levels import LadderInTime
 from dashboard.pages.overview_dates import Fact
 from dashboard.pages.weeks import WeekChoice, week_choice
 from ladder import formats
+from ladder.computed_weeks import computed_weeks
+from ladder.level_states import computed_state
 from ladder.models import Level, Signal
 from ladder.revisions import RevisedRegion, RevisedSignal, RevisionReport, revision_report
 from ladder.weekly_values import Cell, cell
@@ -88,7 +90,7 @@ def load_revisions(
     ladder: LadderInTime, *, week: Week | None, as_of: datetime, kept: Sequence[tuple[str, str]]
 ) -> Revisions:
     """Load the page in a fixed number of queries; without a week the one before the last computed one."""
-    weeks = computed_weeks(ladder, as_of=as_of)
+    weeks = computed_weeks(ladder.versions, as_of=as_of)
     chosen = week or next(iter(weeks[-2:]), Week.last_full_before(as_of.date()))
     before = cut_off_then(ladder.ladder, chosen)
     judge = ladder.version_for(chosen)
@@ -117,9 +119,9 @@ def _row(region: RevisedRegion) -> Row:
     return Row(
         area=region.area,
         old_level=region.old_level,
-        old_state=region.old.state if region.old else "absent",
+        old_state=computed_state(region.old),
         new_level=region.new_level,
-        new_state=region.new.state if region.new else "absent",
+        new_state=computed_state(region.new),
         level_changed=region.level_changed,
         values=tuple(
             Pair(cell(one.old, one.signal), cell(one.new, one.signal), one.is_changed) for one in _decisive(region)

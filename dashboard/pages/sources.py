@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from dashboard.pages.glossary import Term, glossary
-from dashboard.pages.levels import LadderInTime, computed_weeks
+from dashboard.pages.levels import LadderInTime
 from dashboard.pages.sources_signals import SignalRow, signal_rows
 from dashboard.pages.sources_versions import Drawing, VersionRow, draw, version_rows
 from ladder import formats
+from ladder.computed_weeks import computed_weeks
 from ladder.models import Ladder, LadderVersion, Threshold
 from ladder.quality import Finding, quality_gate
 from ladder.signal_sources import State, load_signal_sources
@@ -52,7 +53,7 @@ def load_sources(ladder: LadderInTime, *, as_of: datetime, kept: Sequence[tuple[
         list(ladder.versions), Prefetch("uses__thresholds", Threshold.objects.select_related("level"))
     )
     day = timezone.localtime(as_of).date()
-    weeks = computed_weeks(ladder, as_of=as_of)
+    weeks = computed_weeks(ladder.versions, as_of=as_of)
     week = weeks[-1] if weeks else None
     rows = version_rows(ladder.versions, day=day)
     shown = next((row.version for row in rows if row.is_in_force), ladder.versions[0])

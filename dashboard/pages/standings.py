@@ -6,11 +6,16 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from ladder.level_states import ABSENT as ABSENT
+from ladder.level_states import COMPLETE as COMPLETE
+from ladder.level_states import PROVISIONAL as PROVISIONAL
+from ladder.level_states import UNDECIDED as UNDECIDED
+from ladder.level_states import UNKNOWN as UNKNOWN
+from ladder.level_states import WAITING
 from ladder.models import Level
 from ladder.weeks import Week
 
 LOOK_BACK = 13  # weeks before the one that is shown
-COMPLETE, PROVISIONAL, UNKNOWN, ABSENT, UNDECIDED = "complete", "provisional", "unknown", "absent", "undecided"
 NOTHING_YET = (ABSENT, UNDECIDED)
 
 
@@ -99,4 +104,5 @@ def state_names() -> dict[str, str]:
         UNKNOWN: pgettext("level", "unknown"),
         ABSENT: pgettext("level", "not computed"),
         UNDECIDED: pgettext("level", "not decided"),
+        WAITING: pgettext("level", "not in force yet"),
     }

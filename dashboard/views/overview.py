@@ -7,10 +7,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from dashboard.kept_pages import Parts, conditional, kept
-from dashboard.pages.ladder_choice import read_ladder_among_others
+from dashboard.kept_pages import Parts, conditional, kept, kept_ground
 from dashboard.pages.overview import load_overview
 from dashboard.pages.overview_asked import read_asked
+from dashboard.pages.overview_ground import load_ground, name_of_ground
 from dashboard.pages.parameters import answers_bad_parameters
 from dashboard.requests import is_swap
 from ladder.public_pages import public_page
@@ -29,15 +29,16 @@ def overview(request: HttpRequest) -> HttpResponse:
 
 
 def _parts(request: HttpRequest) -> Parts:
-    ladder, ladders = read_ladder_among_others(request.GET)
-    asked = read_asked(request.GET, ladder, now=timezone.now())
-    page = load_overview(ladder, asked)
+    now = timezone.now()
+    ground = kept_ground(request, name_of_ground(request.GET), lambda: load_ground(request.GET, now=now))
+    asked = read_asked(request.GET, ground.ladder, now=now)
+    page = load_overview(ground, asked)
     if page is None:
         return {
             "title": _("Overview"),
             "content": render_to_string("overview/_empty.html", {"asked": asked}, request),
         }
-    context = {"page": page, "ladders": ladders}
+    context = {"page": page, "ladders": ground.ladders}
     if is_swap(request):
         return {"content": render_to_string("overview/_main.html", context, request)}
     return {

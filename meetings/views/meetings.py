@@ -1,5 +1,6 @@
 """The list of meetings, one meeting with its agenda, opening it and starting its session."""
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -11,9 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from ladder import formats
-from ladder.models import Assessment, Ladder
+from ladder.computed_weeks import computed_weeks
+from ladder.models import Ladder
 from ladder.refusals import INVALID, refuse_in_form
-from ladder.weeks import Week
 from meetings.access import get_ladder, get_meeting_for, member_of
 from meetings.actions import open_meeting, start_session
 from meetings.agenda import agenda_of, is_closed, rights_of
@@ -41,24 +42,24 @@ def meeting_list(request: HttpRequest) -> HttpResponse:
 def _list(
     request: HttpRequest, ladder: Ladder, form: OpenMeetingForm | None = None, status: int = 200
 ) -> HttpResponse:
+    now = timezone.now()
     meetings = Meeting.objects.filter(ladder=ladder).with_progress().order_by("-week_start", "is_exercise")
     may_open = request.user.has_perm(RUN_MEETING)
     context = {
         "ladder": ladder,
         "page": Paginator(meetings, ON_A_PAGE).get_page(request.GET.get("page")),
-        "upcoming": upcoming_of(ladder, now=timezone.now()),
-        "form": form or (_open_form(ladder) if may_open else None),
+        "upcoming": upcoming_of(ladder, now=now),
+        "form": form or (_open_form(ladder, now=now) if may_open else None),
         "may_open": may_open,
     }
     return render(request, "meetings/meeting_list.html", context, status=status)
 
 
-def _open_form(ladder: Ladder, *typed: Any) -> OpenMeetingForm:
+def _open_form(ladder: Ladder, *typed: Any, now: datetime) -> OpenMeetingForm:
     """Return the form with the computed weeks that lack a meeting or an exercise, newest first."""
-    computed = Assessment.objects.filter(version__ladder=ladder).order_by().values_list("week_start", flat=True)
+    weeks = computed_weeks(list(ladder.versions.all()), as_of=now)
     taken = set(Meeting.objects.filter(ladder=ladder).values_list("week_start", "is_exercise"))
-    weeks = sorted((Week(start) for start in computed.distinct()), reverse=True)
-    left = [week for week in weeks if not {(week.start, False), (week.start, True)} <= taken]
+    left = [week for week in reversed(weeks) if not {(week.start, False), (week.start, True)} <= taken]
     return OpenMeetingForm(*typed, weeks=left, held={week for week in left if (week.start, False) in taken})
 
 
@@ -66,10 +67,10 @@ def _open_form(ladder: Ladder, *typed: Any) -> OpenMeetingForm:
 def meeting_open(request: HttpRequest) -> HttpResponse:
     """Open a meeting on a computed week."""
     member, ladder = member_of(request, RUN_MEETING), get_ladder(request)
-    form = _open_form(ladder, request.POST)
+    now = timezone.now()
+    form = _open_form(ladder, request.POST, now=now)
     if not form.is_valid():
         return _list(request, ladder, form, INVALID)
-    now = timezone.now()
     try:
         meeting = open_meeting(ladder=ladder, as_of=now, now=now, by=member, **form.cleaned_data)
     except MeetingError as error:

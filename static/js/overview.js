@@ -98,10 +98,13 @@ const SETTLE = 120; // ms that the slider rests on a week before it is asked for
 const PRESSES = [" ", "Enter"]; // keys that press a button
 const PACE = 1200; // ms that a week stands while the weeks play
 
+const STEPS = "a#week-previous, a#week-next";
+
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 let asking = 0;
 let wanted = ""; // the week that the slider was moved to, until the page shows it
 let playing = 0;
+let ahead = ""; // the address that was fetched last before it was asked for
 
 function slider() {
   return document.getElementById("week-slider");
@@ -136,14 +139,18 @@ function askFor(week) {
   });
 }
 
-/** Put the slider on the week that the page shows, unless it has been moved on already. */
+/** Put the list and the slider on the week that the page shows, unless the slider has been moved on already. */
 function follow() {
   const shown = document.getElementById("overview-content").dataset.week;
-  if (!slider() || (wanted && wanted !== shown)) return;
-  wanted = "";
   const every = weeks();
   const place = every.findIndex((week) => week.key === shown);
-  slider().max = every.length - 1;
+  if (place < 0) {
+    location.reload(); // it was computed after the list was made
+    return;
+  }
+  document.getElementById("week").value = shown;
+  if (!slider() || (wanted && wanted !== shown)) return;
+  wanted = "";
   slider().value = place;
   nameWeek(every[place]);
 }
@@ -154,6 +161,18 @@ function step() {
   slider().value = next;
   nameWeek(every[next]);
   return askFor(every[next]);
+}
+
+/** Fetch a week that is about to be asked for: the browser keeps it, and htmx then only asks whether it changed. */
+function fetchAhead(link) {
+  if (ahead === link.href) return;
+  ahead = link.href;
+  fetch(ahead, { headers: { "HX-Request": "true" }, priority: "low" }).catch(() => {}); // htmx tells what fails
+}
+
+function fetchStepAhead(event) {
+  const link = event.target instanceof Element && event.target.closest(STEPS);
+  if (link) fetchAhead(link);
 }
 
 /** Say aloud which week is shown, but not while the weeks pass by. */
@@ -229,8 +248,12 @@ document.addEventListener("visibilitychange", () => {
   if (document.hidden) stop();
 });
 document.addEventListener("htmx:afterSettle", (event) => {
-  if (event.target.id === "overview-content") follow();
+  if (event.target.id !== "overview-content") return;
+  follow();
+  for (const link of document.querySelectorAll(STEPS)) if (link.matches(":hover, :focus")) fetchAhead(link);
 });
+document.addEventListener("pointerover", fetchStepAhead);
+document.addEventListener("focusin", fetchStepAhead);
 document.addEventListener("htmx:historyRestore", fitMotion);
 calm.addEventListener("change", fitMotion);
 fitMotion();

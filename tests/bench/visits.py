@@ -109,18 +109,31 @@ def least_visit(visits: Sequence[Visit]) -> Visit:
     return min(visits, key=lambda visit: float("inf") if visit.map_painted is None else visit.map_painted)
 
 
-def changes(browser: Browser, site: RunningSite, overview: Overview, weeks: int) -> tuple[float, float]:
-    """Go back week by week; return the least milliseconds from click to painted, and the bytes per change."""
+def changes(
+    browser: Browser, site: RunningSite, overview: Overview, weeks: int, *, rest: int = 0
+) -> tuple[float, float]:
+    """Go back week by week; return the least milliseconds from click to painted, and the bytes per change.
+
+    `rest` is how many milliseconds the pointer rests on the link before it clicks; 0: it was never there.
+    """
     with visitor(browser, site) as (page, traffic):
         _go(page, overview.address)
         page.locator(overview.shapes).last.wait_for(state="attached", timeout=LONGEST)
         page.wait_for_load_state("networkidle")
         page.wait_for_timeout(SETTLED)
         before, script = traffic.received, CHANGE.replace("CHANGED", overview.changed)
-        taken = [float(page.evaluate(script, overview.previous)) for _ in range(weeks)]
+        taken = [_change(page, script, overview.previous, rest) for _ in range(weeks)]
         page.wait_for_load_state("networkidle")
         page.wait_for_timeout(SETTLED)
         return min(taken), (traffic.received - before) / weeks
+
+
+def _change(page: Page, script: str, link: str, rest: int) -> float:
+    if rest:
+        page.mouse.move(0, 0)
+        page.locator(link).hover()
+        page.wait_for_timeout(rest)
+    return float(page.evaluate(script, link))
 
 
 CHANGE = """(link) => new Promise((resolve) => {

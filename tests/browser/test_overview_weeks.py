@@ -10,6 +10,10 @@ from tests.browser.contexts import new_context
 from tests.browser.site import Site
 
 FOCUSED = "document.activeElement.id"
+# What came over the line for each week, and whether its content was there already.
+RECEIVED = """() => performance.getEntriesByType("resource")
+  .filter((one) => one.name.includes("week=") && ["fetch", "xmlhttprequest"].includes(one.initiatorType))
+  .map((one) => ({ bytes: one.transferSize, kept: one.transferSize < one.encodedBodySize }))"""
 SLIDER, PLAY = "Door de weken schuiven", "Weken afspelen"
 
 
@@ -69,6 +73,43 @@ def test_the_slider_follows_the_list_of_weeks(page: Page):
 
     expect(page.get_by_role("slider", name=SLIDER)).to_have_attribute("aria-valuetext", "Week 41 2020")
     expect(page.locator(".week-name")).to_have_text("Week 41 · 5–11 oktober 2020")
+
+
+@pytest.mark.parametrize("way", ["pointer", "keyboard"])
+def test_a_week_that_is_about_to_be_asked_for_is_fetched_once(visit: Callable[..., Page], way: str):
+    page = visit()
+    page.goto("/?week=2020-W39&show=computed", wait_until="networkidle")
+    link = page.locator("#week-previous")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+
+    with page.expect_response("**/?week=2020-W38&show=computed"):
+        link.hover() if way == "pointer" else link.focus()
+    page.mouse.move(0, 0)
+    link.hover()
+    assert len(asked) == 1
+    heading(page, "Week 39")
+    with page.expect_response("**/?week=2020-W37&show=computed"):  # and then the one after that
+        link.click()
+    heading(page, "Week 38")
+
+    first, asked_again = page.evaluate(RECEIVED)[:2]
+    assert asked_again["kept"]
+    assert asked_again["bytes"] < first["bytes"] / 10
+
+
+def test_a_week_that_was_computed_since_loads_the_page_anew(page: Page):
+    page.goto("/?week=2020-W39&show=computed")
+    page.evaluate("""() => {
+      window.sameDocument = true;
+      document.querySelector("#week option[value='2020-W40']").remove();
+    }""")
+
+    page.locator("#week-next").click()
+
+    heading(page, "Week 40")
+    expect(page.get_by_label("Week", exact=True)).to_have_value("2020-W40")
+    assert page.evaluate("window.sameDocument") is None
 
 
 def test_playing_goes_from_week_to_week_until_the_last(page: Page):

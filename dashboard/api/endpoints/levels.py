@@ -15,7 +15,7 @@ from dashboard.api.problems import REFUSALS
 from dashboard.api.readers import is_insider
 from dashboard.api.rows import computed_row, level_row, weekly_value_rows
 from dashboard.api.schemas.levels import AssessmentPage, LevelPage, WeeklyValuePage, WeekPage
-from dashboard.pages.levels import computed_weeks
+from ladder.computed_weeks import computed_weeks
 from ladder.explanations import explanation, load_context
 from ladder.models import Assessment
 from ladder.weeks import Week
@@ -56,7 +56,7 @@ class WeeklyValueFilters(LevelFilters):
 )
 def weeks(request: HttpRequest, response: HttpResponse, filters: Query[WeekFilters]) -> dict[str, Any]:
     as_of, ladder, asked = filters.moment(timezone.now()), find_ladder(filters.ladder), slice_of(filters)
-    found, has_next = cut(asked, computed_weeks(ladder, as_of=as_of)[asked.rows])
+    found, has_next = cut(asked, computed_weeks(ladder.versions, as_of=as_of)[asked.rows])
     adopted = Meeting.objects.filter(
         ladder=ladder.ladder, is_exercise=False, adopted_at__lte=as_of, week_start__in=[one.start for one in found]
     )

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from playwright.sync_api import Browser
 
+from ladder.weeks import Week
 from tests.bench.measures import Measure
 from tests.bench.page_list import REGION
 from tests.bench.section import Bench
@@ -15,9 +16,10 @@ from tests.browser.chromium import ABSENT, find_chromium, running_chromium
 SHAPES = ".map .regions use"
 PREVIOUS = "#week-previous"
 # Database → what is said of it, and its last week.
-DATA = {"demonstration": ("the demonstration", "2020-W53"), "years": ("4 years", str(LAST_WEEK))}
+DATA = {"demonstration": ("the demonstration", Week.parse("2020-W53")), "years": ("4 years", LAST_WEEK)}
 WEEKS_CHANGED = 5
 KILOBYTES, REQUESTS, CHANGED, CHANGED_KILOBYTES = 60, 8, 100, 25
+REST = 200  # milliseconds that somebody's pointer is on a link before it clicks
 ONE_FRAME = 17  # milliseconds at 60 frames a second
 
 
@@ -42,7 +44,7 @@ def visits(browser: Browser, site: RunningSite, bench: Bench, shapes: str = SHAP
     return [first_visit(browser, site, shapes=shapes) for _ in range(2 * bench.times - 1)]
 
 
-def ours_at(last: str) -> Overview:
+def ours_at(last: Week) -> Overview:
     """Return where our overview of a week is, and how one goes back from it."""
     return Overview(f"/?week={last}", SHAPES, PREVIOUS, SWAPPED)
 
@@ -71,11 +73,13 @@ def _later(visit: Visit) -> float:
     return max(0.0, visit.map_painted - visit.first_paint)
 
 
-def _change(browser: Browser, site: RunningSite, bench: Bench, data: str, last: str) -> Iterator[Measure]:
+def _change(browser: Browser, site: RunningSite, bench: Bench, data: str, last: Week) -> Iterator[Measure]:
     weeks = 1 if bench.quick else WEEKS_CHANGED
     taken, received = changes(browser, site, ours_at(last), weeks)
     what = f"overview on {data}, another week by htmx"
     yield Measure(f"{what}: click to repainted", taken, unit="ms", bound=CHANGED)
+    rested, _bytes = changes(browser, site, ours_at(last.plus(-weeks)), weeks, rest=REST)
+    yield Measure(f"{what}: the same, {REST} ms after the pointer came", rested, unit="ms", bound=CHANGED)
     yield Measure(f"{what}: compressed", received / 1000, unit="kB", bound=CHANGED_KILOBYTES)
 
 

@@ -14,11 +14,13 @@ from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 
 from tests.factories import ImportBatchFactory, UserFactory, store_assessments
+from tests.integration.dashboard.records import decided_week, every_region
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 PAGE = "/?week=2020-W40&show=computed"
 LATER = datetime(2026, 1, 5, 12, tzinfo=UTC)
 SHELL = 3  # queries: the session, the account with its rights, the stamp
+LEVELS = 3  # queries: what was taken in the last weeks, the decisions in force, the computed levels
 Counted = Callable[..., object]
 
 
@@ -135,6 +137,32 @@ def test_a_new_release_makes_every_page_old(reader: Client, monkeypatch: pytest.
     assert known(reader, first).status_code == 200
 
 
+def test_another_week_costs_its_levels_and_nothing_else(
+    reader: Client, chair: User, django_assert_num_queries: Counted
+) -> None:
+    decided_week("2020-W39", every_region(2), {}, by=chair)
+    reader.get(PAGE)
+    with django_assert_num_queries(SHELL + LEVELS):
+        reader.get("/?week=2020-W39")
+
+
+def test_a_week_that_was_computed_since_can_be_chosen_at_once(reader: Client) -> None:
+    assert 'value="2020-W41"' not in reader.get(PAGE).content.decode()
+    store_assessments("2020-W41", {"VR01": 1})
+
+    assert 'value="2020-W41"' in reader.get("/?week=2020-W40&show=difference").content.decode()
+
+
+def test_what_was_known_then_is_not_taken_for_what_is_known_now(reader: Client) -> None:
+    computed_anew()
+    store_assessments("2020-W41", {"VR01": 1}, as_of=LATER)
+    assert 'value="2020-W41"' in reader.get(PAGE).content.decode()
+
+    then = reader.get(f"{PAGE}&as_of=2020-12-01").content.decode()
+    assert 'value="2020-W41"' not in then
+    assert "Groningen: niveau 2 zorgelijk" in then
+
+
 def test_a_page_with_a_message_is_sent_and_carries_no_tag(reader: Client) -> None:
     first = settled(reader)
     reader.cookies["messages"] = message("Opgeslagen.")
@@ -143,6 +171,8 @@ def test_a_page_with_a_message_is_sent_and_carries_no_tag(reader: Client) -> Non
     assert answer.status_code == 200
     assert "Opgeslagen." in answer.content.decode()
     assert "ETag" not in answer.headers
+    assert answer.headers["Cache-Control"] == "private, no-cache"
+    assert "Cookie" in answer.headers["Vary"]
 
 
 def message(text: str) -> str:
@@ -161,6 +191,8 @@ def test_a_wrong_address_is_neither_tagged_nor_kept(reader: Client) -> None:
 
     assert answer.status_code == 400
     assert "ETag" not in answer.headers
+    assert answer.headers["Cache-Control"] == "private, no-cache"
+    assert "Cookie" in answer.headers["Vary"]
 
 
 @pytest.mark.parametrize("page", [PAGE, "/regio/VR01/?week=2020-W40"])

@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 import pytest
 from django.contrib.auth.models import User
 
-from dashboard.pages.levels import LadderInTime, computed_weeks, load_ladder, load_region_levels
+from dashboard.pages.levels import LadderInTime, load_ladder, load_region_levels
+from ladder.computed_weeks import computed_weeks
 from ladder.models import LadderVersion
 from ladder.weeks import Week
 from regions.models import Area
@@ -49,7 +50,7 @@ def test_an_unknown_ladder_is_none() -> None:
 def test_levels_of_another_version_are_not_those_of_the_week(regional: LadderInTime) -> None:
     store_assessments("2020-W39", {"VR15": 3}, version="2021-02")
 
-    assert computed_weeks(regional, as_of=NOW) == []
+    assert computed_weeks(regional.versions, as_of=NOW) == []
     assert all(found.computed is None for found in load_region_levels(regional, WEEK, as_of=NOW, areas=regions()))
 
 

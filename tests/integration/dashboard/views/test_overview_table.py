@@ -155,7 +155,8 @@ def test_links_and_forms_keep_what_was_chosen(reader: Client) -> None:
     week_links = re.findall(r'id="week-previous" rel="prev" href="/\?([^"]+)"', page)
     assert set(week_links[0].split("&")) == {"week=2020-W38", *chosen.split("&")}
     for name, value in (pair.split("=") for pair in chosen.split("&")):
-        assert f'<input type="hidden" name="{name}" value="{value}">' in page
+        assert f'<input type="hidden" form="week-choice" name="{name}" value="{value}">' in page
+        assert f'<input type="hidden" form="ladder-choice" name="{name}" value="{value}">' in page
         if name != "zoek":
             assert f'<input type="hidden" form="table-search" name="{name}" value="{value}">' in page
     download = re.findall(r'href="/overzicht.csv\?([^"]+)"', page)[0]
