@@ -11,7 +11,7 @@ from typing import Any
 
 import django_stubs_ext
 import environ
-from csp.constants import NONCE, NONE, SELF
+from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from dashboard.secret_key import read_or_make_secret_key
@@ -239,9 +239,8 @@ STORAGES = {
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
-        # The nonce is for the colours of levels, which are data. The digest is that of nothing: plotly.js adds its
-        # rules one by one to an empty style element that the page provides.
-        "style-src": [SELF, NONCE, f"'sha256-{b64encode(sha256().digest()).decode()}'"],
+        # The digest is that of nothing: plotly.js adds its rules one by one to an empty style element of the page.
+        "style-src": [SELF, f"'sha256-{b64encode(sha256().digest()).decode()}'"],
         "img-src": [SELF, "data:"],
         "object-src": [NONE],
         "base-uri": [NONE],

@@ -5,6 +5,7 @@ from django.urls import include, path, register_converter
 
 from dashboard.api.version import BASE
 from dashboard.file_formats import PictureFormat, TableFormat
+from dashboard.pages.timeline_colours import LevelColours
 from dashboard.views import (
     accessibility,
     accounts,
@@ -26,6 +27,7 @@ from dashboard.views import (
 
 register_converter(TableFormat, "table")
 register_converter(PictureFormat, "picture")
+register_converter(LevelColours, "level_colours")
 
 urlpatterns = [
     path("", overview.overview, name="overview"),
@@ -35,6 +37,8 @@ urlpatterns = [
     path("tijdlijn/tijdlijn.csv", timeline.timeline_export, {"file_format": "csv"}, name="timeline-csv"),
     path("tijdlijn/tijdlijn.xlsx", timeline.timeline_export, {"file_format": "xlsx"}, name="timeline-xlsx"),
     path("tijdlijn/tijdlijn.json", timeline.timeline_export, {"file_format": "json"}, name="timeline-json"),
+    path("tijdlijn/tijdlijn.<picture:file_format>", timeline.timeline_picture, name="timeline-picture"),
+    path("tijdlijn/niveaus-<level_colours:colours>.css", timeline.timeline_colours, name="timeline-colours"),
     path("overzicht.<table:file_format>", downloads.overview_download, name="overview-download"),
     path("kaart.<picture:file_format>", downloads.map_download, name="map-download"),
     path("kaart-delen.png", downloads.map_share, name="map-share"),

@@ -46,7 +46,18 @@ class Axes:
     separators: str
 
 
-def comparison_figure(lines: Sequence[Line], bounds: Sequence[BoundLine], axes: Axes) -> Figure:
+@dataclass(frozen=True)
+class Caption:
+    """What a picture that leaves the page says about itself; `file_name` is without its end."""
+
+    title: str = ""
+    lines: tuple[str, ...] = ()
+    file_name: str = ""
+
+
+def comparison_figure(
+    lines: Sequence[Line], bounds: Sequence[BoundLine], axes: Axes, caption: Caption = Caption()
+) -> Figure:
     """Return a figure as plotly.js reads it, without template and without page colours.
 
     Gaps stay None. On a logarithmic axis a zero has no place: it stands as an open triangle on the bottom of the
@@ -60,7 +71,8 @@ def comparison_figure(lines: Sequence[Line], bounds: Sequence[BoundLine], axes: 
     traces = [_bound_trace(bound, is_log) for bound in bounds] + [_trace(line, is_log) for line in lines]
     if is_log:
         traces += [trace for line in lines for trace in _zeros(line, low)]
-    return {"data": traces, "layout": _layout(axes, is_log, low, high)}
+    meta = {"title": caption.title, "lines": list(caption.lines), "file": caption.file_name}
+    return {"data": traces, "layout": _layout(axes, is_log, low, high) | {"meta": meta}}
 
 
 def _ends(values: Sequence[float], positive: Sequence[float], is_log: bool) -> tuple[float, float]:
@@ -97,6 +109,7 @@ def _bound_trace(bound: BoundLine, is_log: bool) -> Figure:
         "textposition": "top left",
         "hoverinfo": "skip",
         "connectgaps": False,
+        "showlegend": False,
         "line": {"width": 1.5, "dash": "2px,3px", "shape": "hv"},
         "meta": {"part": "bound"},
     }
@@ -114,6 +127,7 @@ def _zeros(line: Line, floor: float) -> Iterator[Figure]:
             "customdata": [line.labels[place] for place in places],
             "hovertemplate": "%{customdata}<extra></extra>",
             "cliponaxis": False,
+            "showlegend": False,
             "marker": {"size": 11, "symbol": "triangle-down-open"},
             "meta": {"part": f"series-{(line.number - 1) % len(DASHES) + 1}"},
         }

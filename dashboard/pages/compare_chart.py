@@ -4,10 +4,12 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from django.utils.formats import get_format
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from dashboard.charts.comparison import Axes, BoundLine, Figure, Line, X, comparison_figure
 from dashboard.pages.compare import GAP, Comparison
+from dashboard.pages.compare_caption import caption_of
 from dashboard.pages.compare_choice import LOG
 from dashboard.pages.compare_series import Bounds, Point, Series
 from ladder import formats
@@ -33,7 +35,8 @@ COLUMNS = (
 def comparison_chart(page: Comparison) -> Figure:
     """Return the chart as plotly.js reads it."""
     lines = [_line(one, page) for one in page.drawn]
-    return comparison_figure(lines, _bound_lines(page), _axes(page))
+    bounds = _bound_lines(page)
+    return comparison_figure(lines, bounds, _axes(page), caption_of(page, shows_bounds=bool(bounds)))
 
 
 def comparison_table(page: Comparison) -> LevelsTable:
@@ -64,7 +67,7 @@ def _line(one: Series, page: Comparison) -> Line:
     points = [point for point in one.points if not page.is_aligned or one.days_since(point.week) is not None]
     return Line(
         number=one.number,
-        name=one.area.name,
+        name=escape(one.area.name),  # plotly.js reads some HTML in texts
         xs=[_x(one, point.week, page) for point in points],
         ys=[point.value if point.is_drawn else None for point in points],
         labels=[_label(one, point, page) for point in points],
@@ -82,7 +85,7 @@ def _middle(week: Week) -> str:
 
 def _label(one: Series, point: Point, page: Comparison) -> str:
     value = f"{point.text or GAP} {page.signal.unit_label}"
-    return f"<b>{one.area.name}</b><br>{formats.week_option(point.week)}<br>{value}"
+    return f"<b>{escape(one.area.name)}</b><br>{formats.week_option(point.week)}<br>{value}"
 
 
 def _bound_lines(page: Comparison) -> list[BoundLine]:

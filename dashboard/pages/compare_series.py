@@ -10,14 +10,15 @@ from django.utils.translation import gettext as _
 from dashboard.pages.levels import LadderInTime
 from ladder import formats
 from ladder.engine.levels import level_of
-from ladder.engine.rules import LadderRule, SignalRule
+from ladder.engine.rules import Bounds as Bounds
+from ladder.engine.rules import LadderRule
 from ladder.engine.verdicts import SignalVerdict, ValueState
 from ladder.models import Assessment, LadderVersion, Signal
+from ladder.signal_rules import signal_rule
 from ladder.weekly_values import cell
 from ladder.weeks import DAYS_IN_WEEK, Week
 from regions.models import Area
 
-Bounds = tuple[tuple[int, float], ...]
 NOT_ADDED = "not_added"
 Assessments = Mapping[tuple[Week, int], Assessment]
 
@@ -148,8 +149,6 @@ def _level(value: float, bounds: Bounds, signal: Signal, version: LadderVersion 
     if version is None or not bounds:
         return None
     numbers = tuple(sorted(level.number for level in version.levels.all()))
-    of_signal = SignalRule(
-        signal.code, "", higher_is_worse=signal.direction == Signal.Direction.HIGHER_IS_WORSE, bounds=bounds
-    )
+    of_signal = signal_rule(signal, bounds=bounds)
     rule = LadderRule(version.code, numbers, version.comparator, (of_signal,))
     return int(level_of(np.array([value]), of_signal, rule)[0])

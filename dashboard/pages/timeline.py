@@ -14,6 +14,7 @@ from dashboard.pages.levels import LadderInTime, computed_levels
 from dashboard.pages.levels_in_period import LevelsOfWeek, Place, load_levels_in_period
 from dashboard.pages.period import Ends, Period, load_period
 from dashboard.pages.timeline_cells import Cell, cell_of
+from dashboard.pages.timeline_colours import Colours, colours_of
 from dashboard.pages.timeline_legend import Count, Legend, counts, legend_of
 from dashboard.pages.timeline_sentence import sentence
 from ladder import formats
@@ -101,6 +102,11 @@ class Timeline:
     @property
     def overview_query(self) -> str:
         return f"&show={self.show}{self.kept_query}"
+
+    @property
+    def colours(self) -> Colours:
+        """What the address of the style sheet of the levels is made of."""
+        return colours_of(self.styles)
 
     @property
     def years(self) -> list[tuple[int, int]]:

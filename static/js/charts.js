@@ -2,6 +2,7 @@
 // A figure comes as JSON without page colours; these are taken from the style sheet, again when the scheme changes.
 
 const CONFIG = { displayModeBar: false, responsive: true, scrollZoom: false, doubleClick: false };
+const AXES = ["xaxis", "yaxis", "yaxis2", "yaxis3"];
 const NEAR = "200px";
 const ROOM_FOR_NAMES = 420; // pixels; a narrower chart shows only the numbers of the levels
 let plotly = null;
@@ -17,7 +18,7 @@ function loadPlotly(address) {
   return plotly;
 }
 
-// What a picture that leaves the page is drawn in, whatever the scheme of the reader.
+// What leaves the page is drawn in, whatever the scheme of the reader: the light colours of the style sheets.
 const ON_PAPER = {
   "--ink": "#15202b",
   "--line": "#c9d3dd",
@@ -25,8 +26,15 @@ const ON_PAPER = {
   "--chart-mark": "#0b5a9e",
   "--chart-soft": "#8fb0cf",
   "--chart-mean": "#15202b",
+  "--chart-series-1": "#15202b",
+  "--chart-series-2": "#0b5a9e",
+  "--chart-series-3": "#b3401a",
+  "--chart-series-4": "#00705a",
+  "--chart-series-5": "#8a3b8f",
+  "--chart-series-6": "#806000",
+  "--chart-series-7": "#5c6670",
+  "--chart-bound": "#8c0f47",
 };
-const PICTURE = { width: 1200, plot: 620, top: 84, legend: 32, line: 18, words: 150 }; // pixels; signs on a line
 
 function coloursOf(element) {
   const style = getComputedStyle(element);
@@ -81,80 +89,57 @@ function dressed(figure, colours, width) {
     layout.annotations = notes.map((note) => annotationIn(note, colours, room));
     layout.margin = { ...layout.margin, r: room ? 96 : 24 };
   }
-  for (const axis of ["xaxis", "yaxis", "yaxis2", "yaxis3"]) {
-    if (layout[axis]) {
-      layout[axis] = { ...layout[axis], gridcolor: colours.line, zerolinecolor: colours.line, linecolor: colours.ink };
-    }
+  for (const axis of AXES.filter((name) => layout[name])) {
+    layout[axis] = { ...layout[axis], gridcolor: colours.line, zerolinecolor: colours.line, linecolor: colours.ink };
   }
   return { data, layout };
 }
 
-// The lines below a picture, none longer than fits.
-function wrapped(text) {
-  const lines = [""];
-  for (const word of text.split(" ")) {
-    if (`${lines.at(-1)} ${word}`.length > PICTURE.words) lines.push("");
-    lines[lines.length - 1] = `${lines.at(-1)} ${word}`.trim();
+function onPaper(figure, element, width) {
+  const colours = dress((name) => ON_PAPER[name] ?? ON_PAPER["--ink"], getComputedStyle(element).fontFamily);
+  return dressed(figure, colours, width);
+}
+
+// On a sheet of A4 a chart stands in the colours of paper, as wide as its place there: what `data-paper` says.
+function onSheet(Plotly, figure, element) {
+  const [width, height] = element.dataset.paper.split("x").map(Number);
+  const { data, layout } = onPaper(figure, element, width);
+  const sheet = { ...layout, width, height, font: { ...layout.font, size: 11 } };
+  for (const axis of AXES.filter((name) => sheet[name]?.title)) {
+    sheet[axis] = { ...sheet[axis], title: { ...sheet[axis].title, font: { size: 9 } } };
   }
-  return lines;
+  return Plotly.react(element, data, sheet, { ...CONFIG, responsive: false });
 }
 
-function onPaper(figure, font) {
-  const colours = dress((name) => ON_PAPER[name] ?? ON_PAPER["--ink"], font);
-  const { data, layout } = dressed(figure, colours, PICTURE.width);
-  const { title, lines } = figure.layout.meta;
-  const words = lines.flatMap(wrapped);
-  const below = 100 + words.length * PICTURE.line;
-  const caption = words.map((text, place) => ({
-    text, x: 0, xref: "paper", xanchor: "left", y: 0, yref: "paper", yanchor: "top",
-    yshift: -76 - place * PICTURE.line, showarrow: false, align: "left", font: { size: 12 },
-  }));
-  return {
-    data,
-    layout: {
-      ...layout,
-      width: PICTURE.width,
-      height: PICTURE.plot + below,
-      paper_bgcolor: "#ffffff",
-      title: { text: title, x: 0, xref: "paper", xanchor: "left", y: 1, yref: "container", yanchor: "top", pad: { t: 20 }, font: { size: 20 } },
-      margin: { ...layout.margin, l: 80, t: PICTURE.top, b: below },
-      showlegend: true,
-      legend: { orientation: "h", x: 0, xanchor: "left", y: -PICTURE.legend / (PICTURE.plot - PICTURE.top), yanchor: "top" },
-      annotations: [...(layout.annotations ?? []), ...caption],
-    },
-  };
+// A chart that was not drawn, because nobody scrolled to it, stays off paper; its table is there.
+function printChart(Plotly, figure, element, paint) {
+  element.classList.remove("no-print");
+  addEventListener("beforeprint", () => onSheet(Plotly, figure, element));
+  addEventListener("afterprint", paint);
 }
 
-// plotly.js makes a PNG by way of a blob: address, which the content security policy refuses for pictures.
-async function asPng(address) {
-  const picture = new Image();
-  picture.src = address;
-  await picture.decode();
-  const canvas = document.createElement("canvas");
-  canvas.width = 2 * picture.width;
-  canvas.height = 2 * picture.height;
-  canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
-  return new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
+function tellFailure(place) {
+  place.querySelector("[role=alert]")?.remove();
+  const told = document.createElement("span");
+  told.setAttribute("role", "alert");
+  told.textContent = place.dataset.failed;
+  place.append(told);
 }
 
-async function download(Plotly, figure, element, kind) {
-  const { data, layout } = onPaper(figure, getComputedStyle(element).fontFamily);
-  const size = { width: layout.width, height: layout.height };
-  const svg = await Plotly.toImage({ data, layout }, { format: "svg", ...size });
-  const blob = kind === "png" ? await asPng(svg) : new Blob([decodeURIComponent(svg.slice(svg.indexOf(",") + 1))], { type: "image/svg+xml" });
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(blob);
-  link.download = `${figure.layout.meta.file}.${kind}`;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
-}
-
+// The module that makes pictures is fetched when somebody asks for one.
 function offerPictures(Plotly, figure, element) {
   const place = element.parentElement.querySelector("[data-pictures]");
   if (!place) return;
   place.hidden = false;
   for (const button of place.querySelectorAll("[data-picture]")) {
-    button.addEventListener("click", () => download(Plotly, figure, element, button.dataset.picture));
+    button.addEventListener("click", async () => {
+      try {
+        const { download } = await import(place.dataset.pictures);
+        await download(Plotly, (width) => onPaper(figure, element, width), button.dataset.picture);
+      } catch {
+        tellFailure(place);
+      }
+    });
   }
 }
 
@@ -171,6 +156,7 @@ async function draw(element) {
     await paint();
     element.dataset.drawn = "true";
     offerPictures(Plotly, figure, element);
+    printChart(Plotly, figure, element, paint);
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", paint);
   } catch {
     element.textContent = element.dataset.failed;

@@ -113,7 +113,7 @@ def test_the_table_of_a_chart_and_its_pictures_are_reached_by_keyboard(page: Pag
 
 def test_the_contents_lead_to_every_part(page: Page):
     page.goto(ADDRESS)
-    contents = page.get_by_role("navigation", name="Op deze pagina")
+    contents = page.get_by_role("navigation", name="Verder op deze pagina")
 
     for link in contents.get_by_role("link").all():
         target = link.get_attribute("href") or ""

@@ -118,6 +118,8 @@ RULES: dict[str, Rule] = {
     "sources-versions": Rule(PUBLIC),
     "accessibility": Rule(PUBLIC),
     "map-download": Rule(PUBLIC, at={"file_format": "picture"}),
+    "timeline-picture": Rule(PUBLIC, at={"file_format": "picture"}),
+    "timeline-colours": Rule(PUBLIC),
     "region-weeks": Rule(PUBLIC),
     "region-days": Rule(PUBLIC),
     "region-municipalities": Rule(PUBLIC),

@@ -130,6 +130,7 @@ def places(made_people: dict[str, User]) -> dict[str, Any]:
         "kind": "besluitenlijst",
         "file_format": "csv",
         "picture": "svg",
+        "colours": ((1, "#F291BC"),),
         "ladder": "regionaal",
         "question": asked(item, chair).pk,
         "proposal": proposal.pk,

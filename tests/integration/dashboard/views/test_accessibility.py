@@ -4,7 +4,7 @@ from html import unescape
 
 import pytest
 from django.test import Client
-from pytest_django import Settings
+from pytest_django import DjangoAssertNumQueries, Settings
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/toegankelijkheid/"
@@ -62,7 +62,7 @@ def test_strangers_read_it_only_where_pages_are_public(client: Client, settings:
 
 
 def test_it_costs_only_the_queries_of_who_reads(
-    client: Client, public: None, django_assert_num_queries: object
+    client: Client, public: None, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    with django_assert_num_queries(0):  # type: ignore[operator]
+    with django_assert_num_queries(0):
         text_of(client)

@@ -15,6 +15,7 @@ from pytest_django import Settings
 from ladder.engine.verdicts import ValueState
 from regions.models import Area
 from tests.integration.dashboard.records import every_region
+from tests.integration.ladder import values
 from tests.integration.ladder.values import store_values
 
 TWO = "region=VR15&region=VR01&signal=positive_tests"
@@ -255,6 +256,85 @@ def test_without_any_level_it_says_so(reader: Client) -> None:
     assert "Er zijn nog geen niveaus berekend" in text_of(reader, "/vergelijken/")
     assert reader.get("/vergelijken/grafiek.json").status_code == 404
     assert reader.get("/vergelijken/vergelijking.csv").status_code == 404
+
+
+def meta(client: Client, query: str) -> Any:
+    """What the picture of the chart says about itself."""
+    return client.get(f"/vergelijken/grafiek.json?{query}").json()["layout"]["meta"]
+
+
+def test_the_picture_of_the_chart_can_be_read_alone(reader: Client) -> None:
+    store_course({"VR15": [61.27, 180.5], "VR01": [10.0, 50.0]})
+
+    found = meta(reader, f"{TWO}&axis=log&as_of=2026-01-01T12:00")
+
+    assert found["title"] == "Positieve testen per 100.000 inwoners per 7 dagen, 31 augustus – 13 september 2020"
+    assert found["lines"] == [
+        "Gebieden: Groningen, Haaglanden.",
+        "Week 36 – week 37, 31 augustus – 13 september 2020; schaal: logaritmisch.",
+        "Gestippeld: signaalwaarden. Regionale escalatieladder, versie 2020-09, geldig vanaf 1 september 2020.",
+        "Zoals bekend op 1 januari 2026, 12:00.",
+        "Bron: RIVM.",
+    ]
+    assert found["file"] == "vergelijking-positieve-testen-2020-w36-2020-w37"
+
+
+def test_the_picture_tells_what_the_page_tells_below_the_chart(reader: Client) -> None:
+    store_course({"VR15": [10.0, 60.0], "VR01": [20.0, None]})
+    query = f"{TWO}&align=level-2"
+
+    lines_below = meta(reader, query)["lines"]
+
+    page = text_of(reader, f"/vergelijken/?{query}")
+    remarks = re.findall(r'<p class="soft small">([^<]+)</p>', page)[:-1]
+    assert len(remarks) >= 3
+    assert [line for line in lines_below if line in remarks] == remarks
+    assert not any("Zoals bekend" in line for line in lines_below)
+    assert any("schaal: lineair" in line for line in lines_below)
+
+
+def test_every_version_of_which_signal_values_are_drawn_is_named(
+    reader: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    two = {code: {"positive_tests": 60.0} for code in ("VR15", "VR01")}
+    store_values("2021-W06", two)
+    monkeypatch.setattr(values, "BOUNDS", ((2, 35.0), (3, 100.0)))
+    store_values("2021-W07", two, version="2021-02")
+
+    (line,) = (line for line in meta(reader, TWO)["lines"] if line.startswith("Gestippeld"))
+    assert "2020-09" in line
+    assert "2021-02" in line
+
+    # By days, signal values that changed have no place, and are not drawn.
+    assert not any(line.startswith("Gestippeld") for line in meta(reader, f"{TWO}&align=level-2")["lines"])
+
+
+def test_without_signal_values_the_picture_names_no_ladder(reader: Client) -> None:
+    store_values("2020-W39", {code: {"nursing_home_deaths": 2.0} for code in ("VR15", "VR01")})
+
+    found = meta(reader, "region=VR15&region=VR01&signal=nursing_home_deaths")["lines"]
+
+    assert not any("escalatieladder" in line for line in found)
+
+
+def test_names_are_text_for_plotly_too(reader: Client) -> None:
+    store_course({"VR15": [60.0], "VR01": [20.0]})
+    Area.objects.filter(code="VR15").update(name='<a href="https://example.org">Haag</a> & land')
+
+    shown = "&lt;a href=&quot;https://example.org&quot;&gt;Haag&lt;/a&gt; &amp; land"
+    trace = lines(reader, TWO)[shown]
+    assert trace["customdata"][0].startswith(f"<b>{shown}</b><br>")
+    assert shown in meta(reader, TWO)["lines"][0]
+
+
+def test_each_line_stands_in_the_legend_and_nothing_else(reader: Client) -> None:
+    store_course({"VR15": [0.0, 60.0], "VR01": [20.0, 151.0]})
+
+    data = reader.get(f"/vergelijken/grafiek.json?{TWO}&axis=log").json()["data"]
+
+    named = {trace["name"] for trace in data if trace.get("showlegend", True)}
+    assert named == {"Haaglanden", "Groningen"}
+    assert len(data) == 5  # two signal values and the mark of the zero are not in it
 
 
 def queries_of(reader: Client, address: str) -> int:

@@ -13,7 +13,7 @@ from pytest_django import DjangoAssertNumQueries
 from ladder.weeks import Week, weeks_between
 from measures.models import Measure, MeasureInForce
 from meetings.actions import adopt, decide, open_meeting, save_interpretation
-from meetings.models import Meeting, RouteEntry, RouteStep
+from meetings.models import Meeting
 from regions.models import Area
 from tests.factories import store_assessments, store_figures
 from tests.integration.dashboard.records import decided_week, every_region
@@ -184,29 +184,46 @@ def test_figures_newer_than_those_of_the_decision_are_told(reader: Client, chair
     assert ">1,0</strong> per 100.000 inwoners per 7 dagen" in decided
 
 
-def test_a_decision_that_waits_for_its_route_is_told_beside_the_one_in_force(reader: Client, chair: User) -> None:
-    weekly_meeting(FIRST, computed=1, decided=1, by=chair)
-    now = datetime(2020, 9, 17, tzinfo=UTC)
-    store_assessments("2020-W37", {"VR15": 3}, as_of=now)
-    meeting = open_meeting(ladder=regional(), week=FIRST.plus(1), held_on=now.date(), as_of=now, now=now, by=None)
-    for item in meeting.items.all():
-        decide(
-            item=item, level=level(3), valid_from=now.date(), reason="omdat", deviation=deviation(),
-            waits_for_route=True, by=chair, now=now,
-        )  # fmt: skip
-    adopt(meeting=meeting, by=chair, now=now)
+@pytest.mark.parametrize(
+    ("before", "told"),
+    [
+        (None, "Besluit over week 37: zorgelijk, geldig vanaf 17 september 2020."),
+        (1, "Besluit over week 37: zorgelijk (was waakzaam), geldig vanaf 17 september 2020."),
+        (2, ""),
+    ],
+    ids=["the first ever", "another level before", "the same level before"],
+)
+def test_the_first_decision_on_the_axis_is_held_against_the_one_before(
+    reader: Client, chair: User, before: int | None, told: str
+) -> None:
+    if before:
+        weekly_meeting(FIRST, computed=before, decided=before, by=chair)
+    weekly_meeting(FIRST.plus(1), computed=2, decided=2, by=chair)
+    store_assessments(str(FIRST.plus(13)), {"VR15": 2})
 
-    page = text_of(reader, "/regio/VR15/?week=2020-W37")
-    assert "Vastgesteld: waakzaam." in page
-    assert "Het overleg over week 37 stelde ernstig vast: wacht op de route." in page
+    page = text_of(reader, f"/regio/VR15/?week={FIRST.plus(13)}")  # which shows 13 weeks, from week 37 on
 
-    RouteEntry.objects.create(
-        meeting=meeting, step=RouteStep.objects.first(), outcome="agreed", held_on=now.date(), completes=True,
-        by=chair, at=now,
-    )  # fmt: skip
-    page = text_of(reader, "/regio/VR15/?week=2020-W37")
-    assert "Vastgesteld: ernstig." in page
-    assert "stelde ernstig vast" not in page
+    assert ("Besluit over week 37" in page) is bool(told)
+    assert told in page
+
+
+@pytest.mark.parametrize(
+    ("decided", "told"),
+    [
+        ([1, 3, 3], "sinds week 37, was 1 waakzaam"),
+        ([3, 3, 1], "sinds week 38, was 3 ernstig"),
+        ([2, 2, 2], "3 weken"),
+    ],
+)
+def test_since_when_the_decided_level_stands_is_told_whatever_meetings_let_it_stand(
+    reader: Client, chair: User, decided: list[int], told: str
+) -> None:
+    for number, level_number in enumerate(decided):
+        weekly_meeting(FIRST.plus(number), computed=2, decided=level_number, by=chair)
+
+    page = text_of(reader, "/regio/VR15/?week=2020-W38")
+
+    assert told in page[page.index('id="decided"') : page.index('id="computed"')]
 
 
 @pytest.mark.parametrize("weeks", [1, 30])

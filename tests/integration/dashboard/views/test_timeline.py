@@ -228,6 +228,54 @@ def test_without_any_level_it_says_so(reader: Client) -> None:
     assert reader.get("/tijdlijn/tijdlijn.csv").status_code == 404
 
 
+def test_who_has_the_page_gets_no_other_until_something_changed(reader: Client) -> None:
+    store_assessments("2020-W39", {"VR15": 2})
+    reader.get("/tijdlijn/")
+    first = reader.get("/tijdlijn/")
+
+    known = {"If-None-Match": first.headers["ETag"]}
+    assert reader.get("/tijdlijn/", headers=known).status_code == 304
+    assert reader.get("/tijdlijn/?sort=size", headers=known).status_code == 200
+    store_assessments("2020-W40", {"VR15": 3})
+    assert reader.get("/tijdlijn/", headers=known).status_code == 200
+
+
+def test_the_page_needs_no_nonce(reader: Client) -> None:
+    store_assessments("2020-W39", {"VR15": 2})
+
+    response = reader.get("/tijdlijn/")
+
+    assert "nonce" not in response.content.decode()
+    assert "nonce" not in response.headers["Content-Security-Policy"]
+    assert "style=" not in response.content.decode()
+
+
+def test_the_colours_of_the_levels_are_a_sheet_that_can_be_kept(reader: Client) -> None:
+    store_assessments("2020-W39", {"VR15": 2})
+    (address,) = re.findall(r'href="(/tijdlijn/niveaus-[^"]+)"', text_of(reader, "/tijdlijn/"))
+
+    with CaptureQueriesContext(connection) as context:
+        sheet = reader.get(address)
+
+    assert address == "/tijdlijn/niveaus-1-F291BC_2-D95790_3-A11050.css"
+    assert sheet.content.decode().split() == [
+        ".level-1{--fill:#F291BC;--on:#0F161D}",
+        ".level-2{--fill:#D95790;--on:#0F161D}",
+        ".level-3{--fill:#A11050;--on:#FFFFFF}",
+    ]
+    assert sheet.headers["Content-Type"] == "text/css; charset=utf-8"
+    assert sheet.headers["Cache-Control"] == "private, max-age=31536000, immutable"
+    assert [query["sql"] for query in context if "ladder_" in query["sql"]] == []
+
+
+@pytest.mark.parametrize(
+    "colours",
+    ["", "1", "1-F291B", "1-F291BCA", "1-red", "1-F291BC}", "1-F291BC_", "x-F291BC", "1-F291BC_2-url(x)"],
+)
+def test_a_sheet_of_something_else_is_a_404(reader: Client, colours: str) -> None:
+    assert reader.get(f"/tijdlijn/niveaus-{colours}.css").status_code == 404
+
+
 def queries_of(reader: Client, address: str) -> int:
     with CaptureQueriesContext(connection) as context:
         text_of(reader, address)
@@ -251,11 +299,13 @@ def test_strangers_read_it_only_where_pages_are_public(client: Client, settings:
     store_assessments("2020-W39", {"VR15": 2})
     assert client.get("/tijdlijn/").status_code == 302
     assert client.get("/tijdlijn/tijdlijn.csv").status_code == 302
+    assert client.get("/tijdlijn/niveaus-1-F291BC.css").status_code == 302
 
     settings.PUBLIC_PAGES = True
 
     assert client.get("/tijdlijn/").status_code == 200
     assert client.get("/tijdlijn/tijdlijn.csv").status_code == 200
+    assert client.get("/tijdlijn/niveaus-1-F291BC.css").status_code == 200
 
 
 def test_it_is_only_read(reader: Client) -> None:
