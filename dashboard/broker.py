@@ -18,8 +18,7 @@ from kombu.utils.json import dumps
 class AtomicChannel(filesystem.Channel):
     """Writes each message to a hidden file, then renames it."""
 
-    # kombu names this argument in two ways, so no name suits both of its classes
-    def _put(self, queue: str, payload: dict[str, Any], **kwargs: Any) -> None:  # type: ignore[override]
+    def _put(self, queue: str, payload: dict[str, Any], **kwargs: Any) -> None:  # type: ignore[override]  # kombu names `payload` in two ways; no name suits both of its classes
         folder = self.data_folder_out
         hidden = os.path.join(folder, f".{uuid.uuid4().hex}")
         with open(hidden, "wb") as file:

@@ -36,7 +36,7 @@ def proposes_otherwise(item: AgendaItem) -> bool:
     response = item.response
     if response is None or response.proposed_level_id is None:
         return False
-    return item.assessment is None or response.proposed_level_id != item.assessment.level_id
+    return item.deviates(response.proposed_level_id)
 
 
 @dataclass(frozen=True)

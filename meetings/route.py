@@ -1,6 +1,6 @@
 """Where the outcome of a meeting stands on its route through the cabinet. Plain rules, no queries."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -90,9 +90,20 @@ def completes(entries: Iterable[RouteEntry], step: RouteStep, outcome: str, step
     `entries` are those before it, oldest first; `steps` are all steps. A flag for a body beside the regular line
     does not hold the route up; its sending back does.
     """
-    words = {**last_words(entries), step.pk: outcome}
     in_use = [known for known in steps if known.is_active]
-    regular = [known for known in in_use if known.is_regular]
-    agreed = all(words.get(known.pk) == AGREED for known in regular)
-    sent_back = any(words.get(known.pk) == RETURNED for known in in_use)
-    return outcome == AGREED and bool(regular) and agreed and not sent_back
+    is_any_regular = any(known.is_regular for known in in_use)
+    words = {**last_words(entries), step.pk: outcome}
+    return outcome == AGREED and is_any_regular and not awaited(words, in_use)
+
+
+def awaited(words: Mapping[int, str], steps: Iterable[RouteStep]) -> list[RouteStep]:
+    """Return the steps in use that hold the route up: a regular one that has not agreed, any that sent it back.
+
+    `words` are the last outcomes of `last_words`.
+    """
+    return [
+        step
+        for step in steps
+        if step.is_active
+        and ((step.is_regular and words.get(step.pk) != AGREED) or words.get(step.pk) == RETURNED)
+    ]

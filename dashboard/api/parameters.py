@@ -106,12 +106,9 @@ class OfLadder(AsOf):
     ladder: Slug = Field(DEFAULT, description=gettext_noop("The code of a ladder."))
 
 
-class OfWeeks(OfLadder):
-    """Weeks and areas of a ladder."""
+class OfPeriod(OfLadder):
+    """A period and areas of a ladder."""
 
-    week: WeekKey | None = Field(
-        None, description=gettext_noop("One week. Without any week: the last one that was computed.")
-    )
     week_from: WeekKey | None = Field(
         None, alias="weekFrom", description=gettext_noop("The first week of a period.")
     )
@@ -120,6 +117,14 @@ class OfWeeks(OfLadder):
     )
     region: list[AreaCode] = Field(
         [], description=gettext_noop("The codes of areas; without any: all areas of the ladder.")
+    )
+
+
+class OfWeeks(OfPeriod):
+    """Weeks and areas of a ladder, judged by one of its versions."""
+
+    week: WeekKey | None = Field(
+        None, description=gettext_noop("One week. Without any week: the last one that was computed.")
     )
     version: Slug | None = Field(
         None,

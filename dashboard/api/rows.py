@@ -62,14 +62,14 @@ def decided_row(found: Decision | None, *, is_insider: bool) -> Row:
         "valid_from": found.valid_from,
         "decided_at": found.decided_at,
         "meeting": found.item.meeting.key,
-        "differs": computed_number(found) != found.level.number,
+        "differs": found.differs,
         "reason": found.reason if is_insider else None,
     }
 
 
 def computed_number(decision: Decision) -> int | None:
     """Return the number of the level that was computed for the meeting of a decision."""
-    basis = decision.item.assessment
+    basis = decision.basis
     return basis.level.number if basis and basis.level else None
 
 

@@ -11,6 +11,7 @@ from dashboard.pages.overview_dates import Fact
 from dashboard.pages.weeks import WeekChoice, week_choice
 from ladder import formats
 from ladder.differences import differences
+from ladder.level_states import ABSENT, UNDECIDED, UNKNOWN, WAITING
 from ladder.models import Level, Signal
 from ladder.pictures.map import Fill, fills
 from ladder.pictures.signal_bars import BarSegment, SignalBar
@@ -45,7 +46,7 @@ class Swatch:
 class Gallery:
     """What the gallery shows, made anew for each request because its texts follow the reader's language."""
 
-    states_without_level = ("unknown", "absent", "undecided")
+    states_without_level = (UNKNOWN, ABSENT, UNDECIDED, WAITING)
     notice_kinds = ("info", "success", "warning", "error")
     measure_icons = Measure.Icon.choices
     columns = ("week", "2020", "2021")

@@ -10,14 +10,13 @@ from django.utils import timezone
 
 from dashboard.pages.daily_figures import RegionFigures
 from ladder.engine.columns import AREAS, OBSERVATIONS
-from ladder.engine.rules import SignalRule
+from ladder.engine.rules import Bounds, SignalRule
 from ladder.engine.verdicts import SignalVerdict, ValueState
 from ladder.engine.weekly import weekly_values
 from ladder.models import Signal
+from ladder.signal_rules import signal_rule
 from ladder.weeks import Week
 from regions.models import Area
-
-Bounds = tuple[tuple[int, float], ...]
 
 
 def weekly_verdicts(
@@ -26,15 +25,7 @@ def weekly_verdicts(
     """Return the verdicts of each area by code, earliest week first."""
     if not areas:
         return {}
-    rule = SignalRule(
-        signal=signal.code,
-        role="shown",
-        frequency=signal.frequency,
-        per=signal.per,
-        aggregation=signal.aggregation,
-        usually_incomplete_days=signal.usually_incomplete_days,
-        minimum_population=signal.minimum_population,
-    )
+    rule = signal_rule(signal)
     computed = weekly_values(
         _observations(areas, signal, figures),
         pd.DataFrame([(area.code, area.code, area.population) for area in areas], columns=list(AREAS)),

@@ -19,11 +19,14 @@ from dashboard.pages.region_measures import CatalogueMeasures, TakenMeasure
 from dashboard.pages.region_meetings import MeetingsOnRegion
 from dashboard.pages.region_municipalities import Municipalities
 from dashboard.pages.region_period import LookBack
+from dashboard.pages.region_routes import Waiting
 from dashboard.pages.region_weeks import WeekRow, week_rows
 from dashboard.pages.signal_history import SignalHistory
+from dashboard.pages.standings import state_names
 from dashboard.pages.weeks import WeekChoice
 from ladder import formats
 from ladder.explanations import Context, explanation, sentences
+from ladder.level_states import UNDECIDED, WAITING
 from ladder.models import Assessment, Level
 from ladder.pictures.signal_bars import SignalBar, signal_bars
 from ladder.weeks import Week
@@ -36,8 +39,8 @@ FILE_FORMATS = ("csv", "xlsx", "json")
 class Region:
     """All that the page of a region shows.
 
-    `latest` is the last computed week when that is not the one of the page. `taken` and `meetings` are None for
-    readers who are not signed in: what was written for the meeting is not for the street.
+    `latest` is the last computed week when that is not the one of the page. `taken`, `meetings` and `waiting` are
+    None for readers who are not signed in: what was written for the meeting is not for the street.
     """
 
     ladder: LadderInTime
@@ -47,6 +50,7 @@ class Region:
     latest: Week | None
     levels: LevelsOfRegion
     decided: Decided | None
+    waiting: Waiting | None
     histories: tuple[SignalHistory, ...]
     municipalities: Municipalities | None
     marks: tuple[Mark, ...]
@@ -78,18 +82,27 @@ class Region:
         return self.levels.neighbours
 
     @property
+    def state_without_decision(self) -> str:
+        """Why no decided level is in force: nothing was decided, or what was decided waits."""
+        return WAITING if self.waiting else UNDECIDED
+
+    @property
     def summary(self) -> str:
-        """Say both levels in one line."""
+        """Say both levels in one line, and what was decided that is not in force."""
         own = self.levels.own
-        decided = own.decided.level.label if own.decided else pgettext("level", "not decided")
+        decided = own.decided.level.label if own.decided else state_names()[self.state_without_decision]
         computed = pgettext("level", "not computed")
         if own.computed:
             computed = own.computed.level.label if own.computed.level else pgettext("level", "unknown")
-        return _("Decided: %(decided)s. Computed: %(computed)s.") % {"decided": decided, "computed": computed}
+        levels = _("Decided: %(decided)s. Computed: %(computed)s.") % {"decided": decided, "computed": computed}
+        return f"{levels} {self.waiting.text}" if self.waiting else levels
 
     @property
     def latest_text(self) -> str:
-        return formats.week_option(self.latest) if self.latest else ""
+        """`week 40, 28 september – 4 oktober 2020`"""
+        if self.latest is None:
+            return ""
+        return f"{formats.week_name(self.latest).lower()}, {formats.days(self.latest.start, self.latest.end)}"
 
     @property
     def file_formats(self) -> tuple[str, ...]:

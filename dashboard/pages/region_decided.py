@@ -1,35 +1,33 @@
 """The decided level of a region: on which figures, by which meeting, and how it stands to its route."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from dashboard.pages.levels import LadderInTime, RegionLevels
+from dashboard.pages.levels import LadderInTime
 from dashboard.pages.overview_dates import Fact
-from dashboard.pages.region_meetings import MeetingOnRegion, meeting_name
+from dashboard.pages.region_levels import LevelsOfRegion
+from dashboard.pages.region_meetings import meeting_name
+from dashboard.pages.region_routes import Routes, state_of
+from dashboard.pages.standings import LastChange
 from ladder import formats
 from ladder.models import Assessment, Signal
 from ladder.weekly_values import Cell, cell, compared_signals
-from meetings.models import Decision, Meeting, RouteEntry
-from meetings.route import RouteState, route_state
-
-Routes = Mapping[int, list[RouteEntry]]
-"""By id of the meeting, its entries, oldest first."""
+from meetings.models import Decision, Meeting
+from meetings.route import RouteState
 
 
 @dataclass(frozen=True)
 class Decided:
     """The decision in force. `routes` is None for readers who are not to know of routes.
 
-    `latest` is the last adopted meeting on the region, known to the same readers.
+    `change` says since when its level has been in force, which may be longer than since this decision.
     """
 
     decision: Decision
+    change: LastChange
     computed: Assessment | None
     signals: tuple[Signal, ...]
-    latest: MeetingOnRegion | None
     routes: Routes | None
 
     @property
@@ -43,41 +41,11 @@ class Decided:
     @property
     def basis(self) -> Assessment | None:
         """The computed level that lay before the meeting."""
-        return self.decision.item.assessment
-
-    @property
-    def differs(self) -> bool:
-        """Whether the meeting decided another level than the computed one that it had before it."""
-        level = self.basis.level if self.basis else None
-        return level is None or level.number != self.decision.level.number
+        return self.decision.basis
 
     @property
     def route(self) -> RouteState | None:
-        return None if self.routes is None else _state(self.decision, self.routes)
-
-    @property
-    def waiting(self) -> MeetingOnRegion | None:
-        """A later decision that is not in force, because of its route."""
-        if self.routes is None or self.latest is None or self.latest.decision == self.decision:
-            return None
-        is_later = self.latest.meeting.week_start > self.meeting.week_start
-        return None if not is_later or self.waiting_state(self.latest).is_in_force else self.latest
-
-    def waiting_state(self, found: MeetingOnRegion) -> RouteState:
-        return _state(found.decision, self.routes or {})
-
-    @property
-    def waiting_text(self) -> str:
-        """Say what was decided later and is not in force; empty when there is no such decision."""
-        found = self.waiting
-        if found is None:
-            return ""
-        facts = {
-            "week": formats.week_name(found.meeting.week).lower(),
-            "level": found.decision.level.label,
-            "state": self.waiting_state(found).label,
-        }
-        return _("The meeting on %(week)s decided %(level)s: %(state)s.") % facts
+        return None if self.routes is None else state_of(self.decision, self.routes)
 
     @property
     def facts(self) -> list[Fact]:
@@ -131,23 +99,13 @@ class Decided:
         return self.computed is not None and self.computed.week <= self.meeting.week
 
 
-def decided_of(
-    levels: RegionLevels, ladder: LadderInTime, latest: MeetingOnRegion | None, routes: Routes | None
-) -> Decided | None:
-    """Return the decided level of a region; None when there is none."""
-    if levels.decided is None:
+def decided_of(levels: LevelsOfRegion, ladder: LadderInTime, routes: Routes | None) -> Decided | None:
+    """Return the decided level of a region; None when there is none in force."""
+    own = levels.own
+    if own.decided is None:
         return None
-    version = ladder.version_shown(levels.decided.item.meeting.week)
-    return Decided(levels.decided, levels.computed, tuple(compared_signals(version)), latest, routes)
-
-
-def load_routes(levels: RegionLevels, latest: MeetingOnRegion | None, *, as_of: datetime) -> Routes:
-    """Load what was entered by `as_of` on the routes of both meetings, in one query."""
-    meetings = {found.item.meeting_id for found in (levels.decided, latest and latest.decision) if found}
-    routes: dict[int, list[RouteEntry]] = {meeting: [] for meeting in meetings}
-    for entry in RouteEntry.objects.filter(meeting__in=meetings, at__lte=as_of).order_by("pk"):
-        routes[entry.meeting_id].append(entry)
-    return routes
+    version = ladder.version_shown(own.decided.item.meeting.week)
+    return Decided(own.decided, levels.change, own.computed, tuple(compared_signals(version)), routes)
 
 
 def computed_facts(found: Assessment) -> list[Fact]:
@@ -162,9 +120,3 @@ def _computation(found: Assessment | None) -> list[Fact]:
         Fact(_("Figures reported until"), formats.moment(found.as_of)),
         Fact(_("Computed on"), formats.moment(found.computed_at)),
     ]
-
-
-def _state(decision: Decision, routes: Routes) -> RouteState:
-    meeting = decision.item.meeting
-    entries = routes.get(meeting.pk, [])
-    return route_state(decision, entries, adopted=meeting.is_adopted, exercise=meeting.is_exercise)

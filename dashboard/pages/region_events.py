@@ -35,18 +35,13 @@ def _decisions(levels: LevelsOfRegion) -> Iterator[Event]:
 
     A decision that only lets the level stand is no event: the strip shows that it stood.
     """
-    before: Decision | None = None
+    before = levels.before
     for week, decision in levels.decided.items():
         if decision != before and decision.item.meeting.week == week:
             changed = before is None or before.level.number != decision.level.number
-            if changed or _differs(decision):
+            if changed or decision.differs:
                 yield Event(week.start, _decision_text(decision, before))
         before = decision
-
-
-def _differs(decision: Decision) -> bool:
-    basis = decision.item.assessment
-    return basis is None or basis.level is None or basis.level.number != decision.level.number
 
 
 def _decision_text(decision: Decision, before: Decision | None) -> str:
@@ -60,11 +55,11 @@ def _decision_text(decision: Decision, before: Decision | None) -> str:
         text = _("Decided on %(week)s: %(level)s, valid from %(day)s.") % facts
     else:
         text = _("Decided on %(week)s: %(level)s (was %(before)s), valid from %(day)s.") % facts
-    return f"{text} {_differs_text(decision)}" if _differs(decision) else text
+    return f"{text} {_differs_text(decision)}" if decision.differs else text
 
 
 def _differs_text(decision: Decision) -> str:
-    basis = decision.item.assessment
+    basis = decision.basis
     computed = basis.level.label if basis and basis.level else _("unknown")
     return _("The computed level was: %(level)s.") % {"level": computed}
 

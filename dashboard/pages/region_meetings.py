@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from dashboard.pages.parameters import ParameterError
 from ladder import formats
-from ladder.models import Ladder, Level
+from ladder.level_states import computed_state
+from ladder.models import Ladder
 from ladder.weeks import Week
 from meetings.models import Decision, Interpretation, Meeting
 from regions.models import Area
@@ -39,18 +40,8 @@ class MeetingOnRegion:
         return _("valid from %(day)s") % {"day": formats.day(self.decision.valid_from)}
 
     @property
-    def computed(self) -> Level | None:
-        basis = self.decision.item.assessment
-        return basis.level if basis else None
-
-    @property
     def computed_state(self) -> str:
-        basis = self.decision.item.assessment
-        return basis.state if basis else "absent"
-
-    @property
-    def differs(self) -> bool:
-        return self.computed is None or self.computed.number != self.decision.level.number
+        return computed_state(self.decision.basis)
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,9 @@ from django.utils.translation import pgettext
 
 from dashboard.charts.sparkline import Sparkline, height_of, sparkline, top_of
 from dashboard.pages.daily_figures import RegionFigures
-from dashboard.pages.municipal_values import Bounds, weekly_verdicts
+from dashboard.pages.municipal_values import weekly_verdicts
 from ladder import formats
-from ladder.engine.rules import SUM
+from ladder.engine.rules import SUM, Bounds
 from ladder.engine.verdicts import SignalVerdict, ValueState
 from ladder.models import LadderVersion, Signal
 from ladder.weekly_values import Cell, cell, compared_signals

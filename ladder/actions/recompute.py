@@ -24,7 +24,8 @@ from ladder.engine.rules import LadderRule, SignalRule
 from ladder.engine.verdicts import Verdict
 from ladder.engine.weekly import weekly_values
 from ladder.in_force import version_for
-from ladder.models import Ladder, LadderVersion, Signal, SignalUse
+from ladder.models import Ladder, LadderVersion, SignalUse
+from ladder.signal_rules import signal_rule
 from ladder.weeks import Week
 
 
@@ -97,18 +98,8 @@ def ladder_rule(version: LadderVersion) -> LadderRule:
 
 
 def _signal_rule(use: SignalUse) -> SignalRule:
-    signal = use.signal
-    return SignalRule(
-        signal=signal.code,
-        role=use.role,
-        frequency=signal.frequency,
-        per=signal.per,
-        aggregation=signal.aggregation,
-        higher_is_worse=signal.direction == Signal.Direction.HIGHER_IS_WORSE,
-        bounds=tuple((threshold.level.number, threshold.value) for threshold in use.thresholds.all()),
-        usually_incomplete_days=signal.usually_incomplete_days,
-        minimum_population=signal.minimum_population,
-    )
+    bounds = tuple((threshold.level.number, threshold.value) for threshold in use.thresholds.all())
+    return signal_rule(use.signal, role=use.role, bounds=bounds)
 
 
 def _by_version(

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 DECIDING = "deciding"
 DAYS_EXPECTED = {"daily": 7, "weekly": 1}
 SUM, MEAN, LATEST = "sum", "mean", "latest"
+Bounds = tuple[tuple[int, float], ...]
+"""Pairs (level number, signal value), rising in level."""
 
 
 @dataclass(frozen=True)
@@ -12,10 +14,9 @@ class SignalRule:
     """One signal in one ladder version.
 
     `per` is the population base (None: not per inhabitant). `aggregation` makes the week's value: "sum" of days
-    and municipalities, or "mean" or "latest" of the area's own figures. `bounds` are pairs (level number, signal
-    value), rising in level; empty for a signal that is only shown. Figures count as final
-    `usually_incomplete_days` days after their day. Of an area with fewer inhabitants than `minimum_population` no
-    value is given.
+    and municipalities, or "mean" or "latest" of the area's own figures. `bounds` are empty for a signal that is
+    only shown. Figures count as final `usually_incomplete_days` days after their day. Of an area with fewer
+    inhabitants than `minimum_population` no value is given.
     """
 
     signal: str
@@ -24,7 +25,7 @@ class SignalRule:
     per: int | None = None
     aggregation: str = SUM
     higher_is_worse: bool = True
-    bounds: tuple[tuple[int, float], ...] = ()
+    bounds: Bounds = ()
     usually_incomplete_days: int = 0
     minimum_population: int | None = None
 

@@ -5,10 +5,9 @@ from typing import Any
 
 from ladder.engine.rules import DECIDING
 from ladder.engine.verdicts import SignalVerdict
+from ladder.level_states import computed_state
 from ladder.models import Assessment, Level, Signal
 from regions.models import Area
-
-ABSENT = "absent"
 
 
 @dataclass(frozen=True)
@@ -119,7 +118,7 @@ class NeighbourLevel:
 
     @property
     def state(self) -> str:
-        return self.computed.state if self.computed else ABSENT
+        return computed_state(self.computed)
 
     def as_json(self) -> dict[str, Any]:
         level = self.level

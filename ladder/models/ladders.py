@@ -6,7 +6,6 @@ from typing import Any, ClassVar, Self
 from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from ladder.guards import Guard, GuardedModel
@@ -17,6 +16,7 @@ from ladder.models.frozen_versions import (
     part_guards,
 )
 from ladder.querysets import LadderVersionQuerySet
+from ladder.two_languages import in_readers_language
 from regions.models import Area
 
 OTHER_VERSION = (
@@ -173,7 +173,7 @@ class Level(VersionPart):
     @property
     def label(self) -> str:
         """The name in the reader's language; Dutch where there is no English one."""
-        return (get_language() == "en" and self.name_en) or self.name
+        return in_readers_language(self.name, self.name_en)
 
     def of_version(self) -> LadderVersion:
         return self.version

@@ -3,11 +3,11 @@
 from typing import ClassVar
 
 from django.db import models
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from ladder.guards import Guard, GuardedModel
 from ladder.models.frozen_versions import differ
+from ladder.two_languages import in_readers_language
 
 DEFINITION = ("code", "per", "frequency", "aggregation", "direction")
 """What gives the figures of a signal their meaning: kept once an adopted ladder version uses the signal."""
@@ -86,12 +86,12 @@ class Signal(GuardedModel):
     @property
     def label(self) -> str:
         """The name in the reader's language; Dutch where there is no English one."""
-        return (get_language() == "en" and self.name_en) or self.name
+        return in_readers_language(self.name, self.name_en)
 
     @property
     def unit_label(self) -> str:
         """The unit in the reader's language."""
-        return (get_language() == "en" and self.unit_en) or self.unit
+        return in_readers_language(self.unit, self.unit_en)
 
 
 class SignalStep(models.Model):
@@ -117,4 +117,4 @@ class SignalStep(models.Model):
     @property
     def label(self) -> str:
         """The name in the reader's language; Dutch where there is no English one."""
-        return (get_language() == "en" and self.name_en) or self.name
+        return in_readers_language(self.name, self.name_en)

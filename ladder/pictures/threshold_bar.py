@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-Bounds = tuple[tuple[int, float], ...]
+from ladder.engine.rules import Bounds as Bounds
 
 ROOM_ABOVE = 1.5  # the bar ends at one and a half times the highest signal value, or just beyond the value
 

@@ -179,11 +179,11 @@ def _refuse_too_many_votes(meeting: Meeting, votes: Votes | None) -> None:
 
 
 def _refuse_unfounded(item: AgendaItem, level: Level, reason: str, deviation: DeviationReason | None) -> None:
-    computed = item.assessment.level_id if item.assessment else None
-    if level.pk == computed:
+    if not item.deviates(level.pk):
         return
     if not reason:
-        why = _("there is no computed level") if computed is None else _("this is not the computed level")
+        is_computed = item.assessment is not None and item.assessment.level_id is not None
+        why = _("this is not the computed level") if is_computed else _("there is no computed level")
         raise MeetingError(_("Give a reason: %(why)s.") % {"why": why}, field="reason")
     if deviation is None:
         raise MeetingError(_("Choose what kind of reason it is."), field="deviation")

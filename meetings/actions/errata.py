@@ -103,8 +103,7 @@ def deviates(erratum: Erratum) -> bool:
     """Whether the corrected level is not the computed one, so that a kind of reason has to be chosen."""
     if erratum.level is None or erratum.item is None:
         return False
-    assessment = erratum.item.assessment
-    return assessment is None or assessment.level_id != erratum.level.pk
+    return erratum.item.deviates(erratum.level.pk)
 
 
 def _carry_out(erratum: Erratum, deviation: DeviationReason | None, *, by: User, now: datetime) -> Decision | None:

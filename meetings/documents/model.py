@@ -8,7 +8,6 @@ from datetime import date, datetime
 
 CONCEPT = "concept"
 ADOPTED = "adopted"
-ABSENT = "absent"
 DISCUSS = "discuss"
 CONSENT = "consent"
 

@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 from ladder import formats
 from ladder.engine.verdicts import SignalVerdict
 from ladder.explanations import describe_state, explanation, sentences
+from ladder.level_states import computed_state
 from ladder.models import Assessment, Level, Signal
 from measures.models import MeasureInForce
 from meetings.agenda.lines import Line
 from meetings.documents.gathering import Gathered
 from meetings.documents.model import (
-    ABSENT,
     CONSENT,
     DISCUSS,
     AuthorNote,
@@ -39,18 +39,18 @@ def region_note(line: Line, found: Gathered, authors: Authors) -> RegionNote:
         code=item.area.code,
         name=item.area.name,
         computed=level_note(assessment.level) if assessment and assessment.level else None,
-        state=assessment.state if assessment else ABSENT,
+        state=computed_state(assessment),
         state_label=assessment.get_state_display() if assessment else _("not computed"),
         ladder_version=assessment.version.code if assessment else "",
         computed_at=assessment.computed_at if assessment else None,
         reasons=tuple(sentences(explanation(assessment, found.context))) if assessment else (),
         values=values_of(assessment) if assessment else (),
         interpretation=_interpretation(written, authors) if written and written.text else None,
-        decision=_decision(item.decision, assessment, authors),
+        decision=_decision(item.decision, authors),
         category=DISCUSS if line.is_discussed else CONSENT,
         agenda_reasons=line.reasons,
         in_force=_in_force(item.in_force),
-        proposal=_decision(item.proposal, assessment, authors),
+        proposal=_decision(item.proposal, authors),
         response=_response(item.response, authors),
         questions=tuple(_question(question) for question in found.questions.get(item.area_id, ())),
         measures=tuple(_measure(measure) for measure in found.measures.get(item.area_id, ())),
@@ -92,14 +92,14 @@ def _interpretation(written: Interpretation, authors: Authors) -> Interpretation
     )
 
 
-def _decision(made: Decision | None, assessment: Assessment | None, authors: Authors) -> DecisionNote | None:
+def _decision(made: Decision | None, authors: Authors) -> DecisionNote | None:
     if made is None:
         return None
     return DecisionNote(
         level=level_note(made.level),
         valid_from=made.valid_from,
         reason=made.reason,
-        differs=assessment is None or assessment.level_id != made.level_id,
+        differs=made.differs,
         author=authors[made.decided_by.pk],
         decided_at=made.decided_at,
         deviation=made.deviation.label if made.deviation else "",

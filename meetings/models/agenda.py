@@ -54,6 +54,15 @@ class AgendaItem(AppendOnlyModel):
     def __str__(self) -> str:
         return f"{self.meeting_id} {self.area_id}"
 
+    def deviates(self, level_id: int) -> bool:
+        """Whether a level for this region is another one than the computed level that lies before the meeting.
+
+        So it is too where that level is unknown, or none was computed: then people alone give the level, and a
+        reason is as obligatory; the guard of `Decision` asks the same. Figures that came in later change nothing
+        here: `LevelsOfWeek.difference` in the dashboard compares with those.
+        """
+        return self.assessment is None or self.assessment.level_id != level_id
+
     @property
     def interpretation(self) -> "Interpretation | None":
         """The version of the duiding that counts; the item must come from `with_latest`."""
@@ -79,9 +88,8 @@ class AgendaItem(AppendOnlyModel):
 
     @property
     def differs(self) -> bool:
-        """Whether the decided level is not the computed one; the item must come from `with_latest`."""
-        computed = self.assessment.level_id if self.assessment else None
-        return self.decision is not None and self.decision.level_id != computed
+        """Whether what counts was decided and `Decision.differs`; the item must come from `with_latest`."""
+        return self.decision is not None and self.decision.differs
 
 
 class AgendaReason(AppendOnlyModel):

@@ -4,12 +4,12 @@ from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from ladder.append_only import AppendOnlyModel, AppendOnlyQuerySet
 from ladder.guards import Guard
-from ladder.models import Level
+from ladder.models import Assessment, Level
+from ladder.two_languages import in_readers_language
 from meetings.models.agenda import AgendaItem
 from meetings.models.frozen import refuse_into_adopted
 from meetings.models.meetings import Meeting
@@ -36,7 +36,7 @@ class DeviationReason(models.Model):
     @property
     def label(self) -> str:
         """The name in the reader's language."""
-        return (get_language() == "en" and self.name_en) or self.name
+        return in_readers_language(self.name, self.name_en)
 
 
 class Decision(AppendOnlyModel):
@@ -142,6 +142,19 @@ class Decision(AppendOnlyModel):
 
     def __str__(self) -> str:
         return f"{self.item_id}: {self.level_id}"
+
+    @property
+    def basis(self) -> Assessment | None:
+        """The computed level that lay before the meeting, whatever was computed since; None: there was none."""
+        return self.item.assessment
+
+    @property
+    def differs(self) -> bool:
+        """Whether it is another level than the computed one: see `AgendaItem.deviates`.
+
+        Without a query once the item and its assessment are loaded.
+        """
+        return self.item.deviates(self.level_id)
 
     @property
     def has_votes(self) -> bool:

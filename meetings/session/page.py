@@ -65,8 +65,7 @@ class ItemPage:
     @property
     def proposal_differs(self) -> bool:
         """Whether that proposal is not the computed level."""
-        computed = self.item.assessment.level_id if self.item.assessment else None
-        return self.proposal is not None and self.proposal.level_id != computed
+        return self.proposal is not None and self.proposal.differs
 
 
 def item_page(meeting: Meeting, code: str) -> ItemPage | None:

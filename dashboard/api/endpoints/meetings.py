@@ -6,11 +6,11 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_noop
-from ninja import Field, Query, Router
+from ninja import Query, Router
 
 from dashboard.api.asked import find_ladder, period
 from dashboard.api.paging import page_of_rows
-from dashboard.api.parameters import AreaCode, OfLadder, Paging, WeekKey
+from dashboard.api.parameters import OfLadder, OfPeriod, Paging
 from dashboard.api.problems import REFUSALS
 from dashboard.api.readers import is_insider
 from dashboard.api.rows import computed_number
@@ -27,18 +27,8 @@ class MeetingFilters(Paging, OfLadder):
     """Meetings on a ladder."""
 
 
-class DecisionFilters(MeetingFilters):
+class DecisionFilters(Paging, OfPeriod):
     """Decisions of some weeks and areas."""
-
-    week_from: WeekKey | None = Field(
-        None, alias="weekFrom", description=gettext_noop("The first week of a period.")
-    )
-    week_to: WeekKey | None = Field(
-        None, alias="weekTo", description=gettext_noop("The last week of a period. Without it: one year at most.")
-    )
-    region: list[AreaCode] = Field(
-        [], description=gettext_noop("The codes of areas; without any: all areas of the ladder.")
-    )
 
 
 @router.get(
@@ -87,7 +77,7 @@ def decisions(request: HttpRequest, response: HttpResponse, filters: Query[Decis
 
 
 def _row(found: Decision, *, is_insider: bool) -> dict[str, Any]:
-    meeting, area, computed = found.item.meeting, found.item.area, computed_number(found)
+    meeting, area = found.item.meeting, found.item.area
     return {
         "meeting": meeting.key,
         "week": str(meeting.week),
@@ -98,8 +88,8 @@ def _row(found: Decision, *, is_insider: bool) -> dict[str, Any]:
         "valid_from": found.valid_from,
         "next_review": found.next_review,
         "decided_at": found.decided_at,
-        "computed_level": computed,
-        "differs": computed != found.level.number,
+        "computed_level": computed_number(found),
+        "differs": found.differs,
         "erratum": found.erratum_id is not None,
         "reason": found.reason if is_insider else None,
     }

@@ -1,7 +1,7 @@
 import pytest
 
 from meetings.models import Decision, RouteEntry, RouteStep
-from meetings.route import RouteState, completes, is_completed, is_sent_back, route_state
+from meetings.route import RouteState, awaited, completes, is_completed, is_sent_back, last_words, route_state
 
 DOC, ACC, MCC, COUNCIL, OLD = (
     RouteStep(pk=pk, code=code, is_regular=regular, is_active=active)
@@ -48,6 +48,23 @@ def test_when_a_route_is_completed(
 ) -> None:
     entries = went(*said)
     assert (is_completed(entries), is_sent_back(entries)) == (completed, sent_back)
+
+
+@pytest.mark.parametrize(
+    ("said", "steps"),
+    [
+        ((), [DOC, ACC, MCC]),
+        (((DOC, "agreed"),), [ACC, MCC]),
+        (((DOC, "noted"), (ACC, "agreed")), [DOC, MCC]),
+        (((ACC, "agreed"), (ACC, "returned")), [DOC, ACC, MCC]),
+        (ALL, []),
+        ((*ALL, (COUNCIL, "flagged")), []),
+        ((*ALL, (COUNCIL, "returned")), [COUNCIL]),
+        ((*ALL, (OLD, "returned")), []),
+    ],
+)
+def test_which_steps_hold_a_route_up(said: tuple[tuple[RouteStep, str], ...], steps: list[RouteStep]) -> None:
+    assert awaited(last_words(went(*said)), STEPS) == steps
 
 
 def test_without_a_regular_line_nothing_completes() -> None:

@@ -1,0 +1,22 @@
+"""Words of rows in the language of the reader."""
+
+import pytest
+from django.utils.translation import override
+
+from ladder.two_languages import in_readers_language
+
+
+@pytest.mark.parametrize(
+    ("language", "english", "shown"),
+    [
+        ("nl", "concern", "zorgelijk"),
+        ("nl", "", "zorgelijk"),
+        ("en", "concern", "concern"),
+        ("en", "", "zorgelijk"),
+    ],
+)
+def test_english_only_for_who_reads_english_and_where_it_was_given(
+    language: str, english: str, shown: str
+) -> None:
+    with override(language):
+        assert in_readers_language("zorgelijk", english) == shown
