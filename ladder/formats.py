@@ -2,20 +2,29 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from functools import lru_cache
 
 from django.template.defaultfilters import floatformat
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ladder.models import Signal
 from ladder.weeks import Week
 
 MOST_DECIMALS = 6
+# Days and weeks in words, in each language: a list of weeks names hundreds of them, always the same.
+REMEMBERED = 5000
 
 
 def day(value: date) -> str:
     """`27 september 2020`"""
+    return _day(value, get_language())
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _day(value: date, _language: str | None) -> str:
     return date_format(value, "j F Y")
 
 
@@ -40,7 +49,27 @@ def week_name(week: Week) -> str:
 
 def week_option(week: Week) -> str:
     """`Week 39 · 21–27 september 2020`"""
+    return _week_option(week, get_language())
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _week_option(week: Week, _language: str | None) -> str:
     return f"{week_name(week)} · {days(week.start, week.end)}"
+
+
+def week_from(week: Week) -> str:
+    """`Week 39 · 21 september 2020`, with its Monday: the first week of a period."""
+    return _week_with(week.start, week, get_language())
+
+
+def week_until(week: Week) -> str:
+    """`Week 39 · 27 september 2020`, with its Sunday: the last week of a period."""
+    return _week_with(week.end, week, get_language())
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _week_with(of_week: date, week: Week, _language: str | None) -> str:
+    return f"{week_name(week)} · {day(of_week)}"
 
 
 def number(value: float, decimals: int) -> str:

@@ -1,12 +1,12 @@
 """What can be asked of meetings, agendas and decisions."""
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.auth.models import User
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, Value, Window
-from django.db.models.functions import Greatest, RowNumber
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, Subquery, Value, Window
+from django.db.models.functions import Coalesce, Greatest, RowNumber
 
 from ladder.append_only import AppendOnlyQuerySet
 from ladder.weeks import Week
@@ -34,10 +34,16 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         return self.exclude(status="adopted")
 
     def with_progress(self) -> Self:
-        """Annotate `total` (regions on the agenda) and `decided` (those with a decision)."""
+        """Annotate `total` (regions on the agenda) and `decided` (those with a decision).
+
+        Counted for each meeting on its own, so that a page of them does not count those on the other pages.
+        """
+        from meetings.models import AgendaItem, Decision  # the models are made with these querysets
+
+        items = AgendaItem.objects.filter(meeting=OuterRef("pk")).order_by()
+        decided = Decision.objects.decided().filter(item__meeting=OuterRef("pk")).order_by()
         return self.annotate(
-            total=Count("items", distinct=True),
-            decided=Count("items", filter=Q(items__decisions__stage="decided"), distinct=True),
+            total=_count(items.values("meeting"), "pk"), decided=_count(decided.values("item__meeting"), "item")
         )
 
 
@@ -191,6 +197,11 @@ class DecisionQuerySet(AppendOnlyQuerySet["Decision"]):
         # First which ones, by key alone: else the texts and facts of all decisions ever would be carried along.
         found = self.annotate(rank=last_first).filter(rank=1).order_by().values("pk")
         return type(self)(self.model).filter(pk__in=found)
+
+
+def _count(grouped: "models.QuerySet[Any, Any]", counted: str) -> Coalesce:
+    """Count the different values of a field in a group; 0 where there is no group."""
+    return Coalesce(Subquery(grouped.annotate(found=Count(counted, distinct=True)).values("found")), 0)
 
 
 def _replaced(as_of: datetime) -> "DecisionQuerySet":

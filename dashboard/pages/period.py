@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from itertools import groupby
 
 from django.http import QueryDict
@@ -59,12 +59,12 @@ class Period:
     @property
     def first_options(self) -> Options:
         """The weeks by year, latest first, each with its Monday."""
-        return self._options(self.first, lambda week: week.start)
+        return self._options(self.first, formats.week_from)
 
     @property
     def last_options(self) -> Options:
         """The weeks by year, latest first, each with its Sunday."""
-        return self._options(self.last, lambda week: week.end)
+        return self._options(self.last, formats.week_until)
 
     @property
     def lengths(self) -> list[Length]:
@@ -76,17 +76,13 @@ class Period:
         first = self.latest.plus(1 - weeks)
         return Length(weeks, first, self.latest, (first, self.latest) == (self.first, self.last))
 
-    def _options(self, chosen: Week, day: Callable[[Week], date]) -> Options:
+    def _options(self, chosen: Week, name: Callable[[Week], str]) -> Options:
         every = weeks_between(min(self.earliest, self.first), max(self.latest, self.last))
-        latest_first = sorted(every, reverse=True)
+        by_year = groupby(sorted(every, reverse=True), key=lambda week: week.year)
         return tuple(
-            (year, tuple(WeekOption(str(week), _option(week, day(week)), week == chosen) for week in weeks))
-            for year, weeks in groupby(latest_first, key=lambda week: week.year)
+            (year, tuple(WeekOption(str(week), name(week), week == chosen) for week in weeks))
+            for year, weeks in by_year
         )
-
-
-def _option(week: Week, day: date) -> str:
-    return f"{formats.week_name(week)} · {formats.day(day)}"
 
 
 def read_ends(query: QueryDict) -> Ends:

@@ -5,12 +5,16 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ladder import formats
 from ladder.form_fields import DayField, set_choices
 from ladder.weeks import Week
+
+EXERCISE_WEEKS = 52
+"""On so many of the newest computed weeks an exercise can be opened."""
 
 
 class OpenMeetingForm(forms.Form):
@@ -28,7 +32,10 @@ class OpenMeetingForm(forms.Form):
     is_exercise = forms.BooleanField(
         label=gettext_lazy("This is an exercise"),
         required=False,
-        help_text=gettext_lazy("An exercise changes no level in force."),
+        help_text=format_lazy(
+            gettext_lazy("An exercise changes no level in force; it is about one of the {weeks} newest weeks."),
+            weeks=EXERCISE_WEEKS,
+        ),
     )
 
     def __init__(

@@ -22,7 +22,7 @@ from meetings.agenda.upcoming import upcoming_of
 from meetings.errata import adopted_errata_of
 from meetings.errors import MeetingError
 from meetings.forms.agenda import AskForm, PointForm
-from meetings.forms.meetings import OpenMeetingForm
+from meetings.forms.meetings import EXERCISE_WEEKS, OpenMeetingForm
 from meetings.models import Meeting
 from meetings.notices import notices_of
 from meetings.participants import quorum_of, settings_of
@@ -43,11 +43,13 @@ def _list(
     request: HttpRequest, ladder: Ladder, form: OpenMeetingForm | None = None, status: int = 200
 ) -> HttpResponse:
     now = timezone.now()
-    meetings = Meeting.objects.filter(ladder=ladder).with_progress().order_by("-week_start", "is_exercise")
+    meetings = Meeting.objects.filter(ladder=ladder).with_progress().defer("quality", "revisions")
     may_open = request.user.has_perm(RUN_MEETING)
     context = {
         "ladder": ladder,
-        "page": Paginator(meetings, ON_A_PAGE).get_page(request.GET.get("page")),
+        "page": Paginator(meetings.order_by("-week_start", "is_exercise"), ON_A_PAGE).get_page(
+            request.GET.get("page")
+        ),
         "upcoming": upcoming_of(ladder, now=now),
         "form": form or (_open_form(ladder, now=now) if may_open else None),
         "may_open": may_open,
@@ -56,11 +58,13 @@ def _list(
 
 
 def _open_form(ladder: Ladder, *typed: Any, now: datetime) -> OpenMeetingForm:
-    """Return the form with the computed weeks that lack a meeting or an exercise, newest first."""
-    weeks = computed_weeks(list(ladder.versions.all()), as_of=now)
+    """Return the form with the computed weeks that lack a meeting or, of the newest ones, an exercise."""
+    weeks = computed_weeks(list(ladder.versions.all()), as_of=now)[::-1]
     taken = set(Meeting.objects.filter(ladder=ladder).values_list("week_start", "is_exercise"))
-    left = [week for week in reversed(weeks) if not {(week.start, False), (week.start, True)} <= taken]
-    return OpenMeetingForm(*typed, weeks=left, held={week for week in left if (week.start, False) in taken})
+    held = {week for week in weeks if (week.start, False) in taken}
+    for_exercise = {week for week in weeks[:EXERCISE_WEEKS] if (week.start, True) not in taken}
+    left = [week for week in weeks if week not in held or week in for_exercise]
+    return OpenMeetingForm(*typed, weeks=left, held=held)
 
 
 @require_POST

@@ -6,6 +6,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
+from ladder.weeks import Week, weeks_between
 from meetings.actions import adopt, ask_for_region, lift_region, open_meeting
 from meetings.models import AgendaPoint, AgendaReason, Meeting
 from tests.factories import store_assessments
@@ -92,6 +93,30 @@ def test_the_chair_opens_a_meeting_on_a_computed_week(
     meeting = Meeting.objects.get()
     assert answer.url == reverse("meeting-detail", args=[key])
     assert (meeting.key, meeting.held_on.isoformat(), meeting.opened_by) == (key, "2020-09-30", chair)
+
+
+@pytest.mark.parametrize(
+    ("number", "is_held", "offered"), [(52, True, True), (53, True, False), (53, False, True)]
+)
+def test_an_exercise_is_about_one_of_the_newest_weeks(
+    client: Client, chair: User, number: int, is_held: bool, offered: bool
+) -> None:
+    newest = Week.parse("2021-W40")
+    oldest = newest.plus(1 - number)
+    for week in weeks_between(oldest, newest):
+        version = "2020-09" if week < Week.parse("2021-W07") else "2021-02"
+        store_assessments(str(week), {"VR15": 2}, version=version)
+    if is_held:
+        day = oldest.plus(1).start
+        Meeting.objects.create(
+            ladder=regional(), week_start=oldest.start, held_on=day, next_on=day, as_of=NOW, opened_at=NOW
+        )
+    client.force_login(chair)
+
+    shown = client.get(reverse("meeting-list")).content.decode()
+    assert (f'value="{oldest}"' in shown) is offered
+    answer = client.post(reverse("meeting-open"), {"week": str(oldest), "is_exercise": "on"})
+    assert answer.status_code == (302 if offered else 422)
 
 
 @pytest.mark.parametrize("typed", [{"week": "2020-W40"}, {"week": WEEK, "held_on": "2020-09-01"}])

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from django.utils import translation
 
 from ladder import formats
 from ladder.weeks import Week
@@ -18,6 +19,24 @@ from ladder.weeks import Week
 )
 def test_a_week_names_what_its_days_share_once(key: str, text: str):
     assert formats.week_option(Week.parse(key)) == text
+
+
+@pytest.mark.parametrize(
+    ("language", "option", "first", "last"),
+    [
+        ("nl", "Week 40 · 28 september – 4 oktober 2020", "28 september 2020", "4 oktober 2020"),
+        ("en", "Week 40 · 28 September – 4 October 2020", "28 September 2020", "4 October 2020"),
+    ],
+)
+def test_what_is_remembered_of_a_week_is_in_the_language_of_the_reader(
+    language: str, option: str, first: str, last: str
+):
+    week = Week.parse("2020-W40")
+    with translation.override(language):
+        assert formats.week_option(week) == option
+        assert formats.week_from(week) == f"Week 40 · {first}"
+        assert formats.week_until(week) == f"Week 40 · {last}"
+        assert formats.day(week.start) == first
 
 
 def test_a_moment_is_in_dutch_local_time():
