@@ -29,9 +29,9 @@ class LevelHere:
 
 def decided_on(day: date, ladder: Ladder, *, as_of: datetime) -> dict[str, LevelHere]:
     """Return the decided levels that are valid on a day, by code of the area, in one query."""
-    valid = Decision.objects.filter(valid_from__lte=day)
-    found = valid.in_force_for_week(ladder.code, Week.of(day), as_of=as_of).select_related("level", "item__area")
-    return {one.item.area.code: LevelHere(one.level, one.valid_from) for one in found}
+    found = Decision.objects.in_force_for_week(ladder, Week.of(day), as_of=as_of, valid_by=day)
+    decisions = found.select_related("level", "item__area")
+    return {one.item.area.code: LevelHere(one.level, one.valid_from) for one in decisions}
 
 
 def levels_on(

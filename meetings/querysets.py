@@ -1,5 +1,6 @@
 """What can be asked of meetings, agendas and decisions."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Self
 
@@ -10,8 +11,10 @@ from django.db.models.functions import Coalesce, Greatest, RowNumber
 
 from ladder.append_only import AppendOnlyQuerySet
 from ladder.weeks import Week
+from meetings.in_force import InForce
 
 if TYPE_CHECKING:
+    from ladder.models import Ladder
     from meetings.models import (
         ActionPoint,
         AgendaItem,
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
         RegionResponse,
         RouteEntry,
     )
+    from regions.models import Area
 
 
 class MeetingQuerySet(models.QuerySet["Meeting"]):
@@ -158,63 +162,34 @@ class DecisionQuerySet(AppendOnlyQuerySet["Decision"]):
         last_first = Window(RowNumber(), partition_by=["item", "stage"], order_by=[F("pk").desc()])
         return self.annotate(rank=last_first).filter(rank=1)
 
-    def in_force_for_week(self, ladder_code: str, week: Week, *, as_of: datetime) -> Self:
+    def in_force_for_week(
+        self,
+        ladder: "Ladder",
+        week: Week,
+        *,
+        as_of: datetime,
+        areas: Sequence["Area"] | None = None,
+        valid_by: date = date.max,
+    ) -> Self:
         """Keep, per region, the decision that was in force for a week as it was known at `as_of`.
 
         That is the decision of the last meeting up to this week that was adopted by then and was no exercise; of
         that meeting the last one, a correction by an erratum included. While a decision waits for its route,
         the one before it stays in force; sent back on its route, a decision that waited is in force no more.
         """
-        return self._counted(ladder_code, week, as_of=as_of)._last_of_each("item__area")
+        return self.filter(pk__in=InForce(ladder, as_of, areas, valid_by).for_week(week))
 
-    def in_force_over_weeks(self, ladder_code: str, first: Week, last: Week, *, as_of: datetime) -> Self:
+    def in_force_over_weeks(
+        self, ladder: "Ladder", first: Week, last: Week, *, as_of: datetime, areas: Sequence["Area"] | None = None
+    ) -> Self:
         """Keep, per region, what was in force for `first`, and what came into force by each later meeting.
 
         A decision stays in force until the next one; so for every week up to `last` the decision is here that
         `in_force_for_week` would keep.
         """
-        since_first = Greatest(F("item__meeting__week_start"), Value(first.start))
-        return self._counted(ladder_code, last, as_of=as_of)._last_of_each("item__area", since_first)
-
-    def _counted(self, ladder_code: str, last: Week, *, as_of: datetime) -> Self:
-        """Keep what counted at `as_of` of the meetings up to a week: one decision per region and meeting."""
-        return self.decided().filter(
-            ~Exists(_replaced(as_of)),
-            Q(waits_for_route=False) | Exists(_completed(as_of)),
-            item__meeting__ladder__code=ladder_code,
-            item__meeting__is_exercise=False,
-            item__meeting__week_start__lte=last.start,
-            item__meeting__adopted_at__lte=as_of,
-            decided_at__lte=as_of,
-        )
-
-    def _last_of_each(self, *group: str | Greatest) -> Self:
-        last_first = Window(
-            RowNumber(),
-            partition_by=list(group),
-            order_by=[F("item__meeting__week_start").desc(), F("pk").desc()],
-        )
-        # First which ones, by key alone: else the texts and facts of all decisions ever would be carried along.
-        found = self.annotate(rank=last_first).filter(rank=1).order_by().values("pk")
-        return type(self)(self.model).filter(pk__in=found)
+        return self.filter(pk__in=InForce(ladder, as_of, areas).over_weeks(first, last))
 
 
 def _count(grouped: "models.QuerySet[Any, Any]", counted: str) -> Coalesce:
     """Count the different values of a field in a group; 0 where there is no group."""
     return Coalesce(Subquery(grouped.annotate(found=Count(counted, distinct=True)).values("found")), 0)
-
-
-def _replaced(as_of: datetime) -> "DecisionQuerySet":
-    """Return the decisions on the same region in the same meeting that were taken later, by `as_of`."""
-    from meetings.models import Decision
-
-    return Decision.objects.decided().filter(item=OuterRef("item"), pk__gt=OuterRef("pk"), decided_at__lte=as_of)
-
-
-def _completed(as_of: datetime) -> "models.QuerySet[RouteEntry]":
-    """Return the entries with which the route was completed by `as_of`, and after which nothing was sent back."""
-    from meetings.models import RouteEntry
-
-    known = RouteEntry.objects.filter(at__lte=as_of)
-    sent_back = known.filter(meeting=OuterRef("meeting"), outcome="returned", pk__gt=OuterRef("pk"))
-    return known.filter(~Exists(sent_back), meeting=OuterRef("item__meeting"), completes=True)

@@ -73,8 +73,8 @@ def load_decisions(taken: Iterable[Taken]) -> dict[int, Decision]:
 def _in_force(
     ladder: LadderInTime, weeks: Collection[Week], *, as_of: datetime, areas: Iterable[Area]
 ) -> DecisionQuerySet:
-    of_areas = Decision.objects.filter(item__area__in=list(areas))
-    found = of_areas.in_force_over_weeks(ladder.ladder.code, min(weeks), max(weeks), as_of=as_of)
+    every, first, last = list(areas), min(weeks), max(weeks)
+    found = Decision.objects.in_force_over_weeks(ladder.ladder, first, last, as_of=as_of, areas=every)
     return found.order_by(*EARLIEST_FIRST)
 
 

@@ -117,7 +117,7 @@ def computed_at(
 
 def decided_levels(ladder: LadderInTime, week: Week, *, as_of: datetime) -> dict[int, Decision]:
     """Load, in one query, the decisions in force for a week, by id of the area, with what they were based on."""
-    found = Decision.objects.in_force_for_week(ladder.ladder.code, week, as_of=as_of).select_related(
+    found = Decision.objects.in_force_for_week(ladder.ladder, week, as_of=as_of).select_related(
         "level", "item__meeting", "item__assessment__level"
     )
     return {decision.item.area_id: decision for decision in found}

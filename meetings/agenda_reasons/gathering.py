@@ -57,7 +57,7 @@ def surroundings_of(
     """Load what is known, in seven queries. `versions`: the adopted ones, with their uses and signals."""
     judge = version_for(versions, week)
     known = known_levels(versions, [week.plus(-1), week], as_of=as_of)
-    in_force = Decision.objects.in_force_for_week(ladder.code, week.plus(-1), as_of=now)
+    in_force = Decision.objects.in_force_for_week(ladder, week.plus(-1), as_of=now)
     return Surroundings(
         areas=list(Area.objects.of_kind(ladder.area_kind).with_population_of_parts().order_by("code")),
         signals={use.signal.code: use.signal for use in judge.uses.all()} if judge else {},

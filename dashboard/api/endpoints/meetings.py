@@ -70,7 +70,7 @@ def decisions(request: HttpRequest, response: HttpResponse, filters: Query[Decis
     found = Decision.objects.filter(item__meeting__week_start__gte=weeks[0].start)
     if filters.region:
         found = found.filter(item__area__code__in=filters.region)
-    counted = found.in_force_over_weeks(ladder.ladder.code, weeks[0], weeks[-1], as_of=as_of)
+    counted = found.in_force_over_weeks(ladder.ladder, weeks[0], weeks[-1], as_of=as_of)
     ordered = counted.order_by("item__meeting__week_start", "item__area__code")
     rows = ordered.select_related(*RELATED, "item__area")
     return page_of_rows(request, response, filters, rows, partial(_row, is_insider=is_insider(request)))

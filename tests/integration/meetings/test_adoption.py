@@ -109,10 +109,10 @@ def test_a_decision_is_in_force_once_its_meeting_is_adopted(chair: User) -> None
     meeting = small_meeting(["VR15"])
     decided(item_of(meeting), chair, 3, "cluster")
     in_force = Decision.objects.in_force_for_week
-    assert not in_force("regionaal", meeting.week, as_of=NOW).exists()
+    assert not in_force(meeting.ladder, meeting.week, as_of=NOW).exists()
     adopt(meeting=meeting, by=chair, now=NOW)
-    assert in_force("regionaal", meeting.week, as_of=NOW).get().level.number == 3
-    assert not in_force("regionaal", meeting.week, as_of=NOW - timedelta(seconds=1)).exists()
+    assert in_force(meeting.ladder, meeting.week, as_of=NOW).get().level.number == 3
+    assert not in_force(meeting.ladder, meeting.week, as_of=NOW - timedelta(seconds=1)).exists()
 
 
 def test_the_database_wants_minutes_and_a_moment(chair: User) -> None:
@@ -240,7 +240,7 @@ def test_an_exercise_is_adopted_and_has_no_effect(chair: User, alone: None, is_e
     Meeting.objects.filter(pk=meeting.pk).update(is_exercise=is_exercise)
     decided(item_of(meeting), chair)
     assert adopt(meeting=meeting, by=chair, now=NOW).pk
-    found = Decision.objects.in_force_for_week("regionaal", meeting.week, as_of=NOW)
+    found = Decision.objects.in_force_for_week(meeting.ladder, meeting.week, as_of=NOW)
     assert found.exists() is not is_exercise
 
 
@@ -265,7 +265,7 @@ def test_a_decision_that_was_replaced_never_counts(chair: User, alone: None) -> 
         decided_at=NOW,
     )  # fmt: skip
     adopt(meeting=meeting, by=chair, now=NOW)
-    assert not Decision.objects.in_force_for_week("regionaal", meeting.week, as_of=NOW).exists()
+    assert not Decision.objects.in_force_for_week(meeting.ladder, meeting.week, as_of=NOW).exists()
 
 
 def test_a_check_counts_once_per_state_in_the_database(chair: User) -> None:

@@ -48,7 +48,7 @@ def written(meeting: Meeting, by: User, number: int = 3) -> Erratum:
 
 
 def in_force(meeting: Meeting, at: datetime) -> dict[str, int]:
-    found = Decision.objects.in_force_for_week("regionaal", meeting.week, as_of=at)
+    found = Decision.objects.in_force_for_week(meeting.ladder, meeting.week, as_of=at)
     return {one.item.area.code: one.level.number for one in found.select_related("level", "item__area")}
 
 

@@ -49,7 +49,7 @@ def said(meeting: Meeting, by: User, *words: tuple[str, str]) -> None:
 
 
 def in_force(meeting: Meeting, at: datetime) -> set[str]:
-    found = Decision.objects.in_force_for_week("regionaal", meeting.week, as_of=at)
+    found = Decision.objects.in_force_for_week(meeting.ladder, meeting.week, as_of=at)
     return set(found.values_list("item__area__code", flat=True))
 
 
@@ -89,10 +89,10 @@ def test_while_a_decision_waits_the_one_before_it_stays_in_force(chair: User) ->
     decided(item_of(before), chair, 3)
     adopt(meeting=before, by=chair, now=NOW)
     meeting = meeting_with_one_that_waits(chair)
-    found = Decision.objects.in_force_for_week("regionaal", meeting.week, as_of=NOW)
+    found = Decision.objects.in_force_for_week(meeting.ladder, meeting.week, as_of=NOW)
     assert found.get(item__area__code="VR15").level.number == 3
     said(meeting, chair, *LINE)
-    found = Decision.objects.in_force_for_week("regionaal", meeting.week, as_of=after(3))
+    found = Decision.objects.in_force_for_week(meeting.ladder, meeting.week, as_of=after(3))
     assert found.get(item__area__code="VR15").level.number == 2
 
 
