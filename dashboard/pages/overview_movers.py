@@ -101,7 +101,7 @@ def movers_of(ladder: LadderInTime, levels: Levels, rows: Sequence[Row], signals
 
 def _problem(show: str, before: Week) -> str:
     text = (
-        _("For %(week)s nothing had been decided, so there is nothing to compare with.")
+        _("For %(week)s no decided level was in force, so there is nothing to compare with.")
         if show == DECIDED
         else _("For %(week)s no levels have been computed, so there is nothing to compare with.")
     )

@@ -163,7 +163,7 @@ def _state_text(found: RegionLevels, levels: Levels, names: Mapping[str, Signal]
     if levels.show == COMPUTED:
         return _computed_text(found.computed, names)
     if found.decided is None:
-        return _("nothing has been decided yet")
+        return _("no decided level is in force yet")
     if levels.show == DECIDED:
         return "; ".join([*_decided_texts(found.decided, levels), *_differs(found.decided)])
     is_certain = found.computed is not None and found.computed.state == COMPLETE

@@ -3,7 +3,7 @@
 The reverse proxy that ends TLS is not there: whoever asks sends the header that it would send (`AS_THE_PROXY`).
 """
 
-from dashboard.settings import *  # noqa: F403
+from dashboard.settings import *  # noqa: F403  # these are those settings, but for what follows
 from dashboard.settings import STORAGES, VAR_DIR
 
 STATIC_ROOT = VAR_DIR / "static"

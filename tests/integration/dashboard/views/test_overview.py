@@ -72,7 +72,7 @@ def test_computed_levels_are_shown_while_nothing_is_decided(reader: Client) -> N
 
     page = text_of(reader, "/?week=2020-W39")
 
-    assert "nog niets vastgesteld; de kaart toont het berekende niveau" in page
+    assert "nog geen vastgesteld niveau van kracht; de kaart toont het berekende niveau" in page
     assert "2 zorgelijk" in page
 
 
@@ -95,7 +95,7 @@ def test_decided_levels_are_shown_by_default_and_apart_from_computed(reader: Cli
     assert map_labels(computed)["Haaglanden"] == "niveau 2 zorgelijk (berekend)"
     assert "wijkt af van het berekende niveau" in decided
     assert "5 oktober 2020" in decided
-    assert "deze week is nog niets vastgesteld" not in decided
+    assert "deze week is nog geen vastgesteld niveau van kracht" not in decided
 
 
 def test_a_decision_stays_in_force_in_later_weeks(reader: Client, chair: User) -> None:
