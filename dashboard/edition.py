@@ -10,12 +10,21 @@ SOURCES = ("dashboard", "meetings", "measures", "ladder", "regions", "templates"
 MADE_WHILE_RUNNING = {"__pycache__"}
 
 
-@cache
 def edition() -> str:
     """Return a text that differs between two releases: a digest of all code, templates, texts and styles.
 
-    Read once per process, in about 30 ms; processes of one release agree on it.
+    Read once per process, in about 30 ms; processes of one release agree on it. While somebody develops (`DEBUG`)
+    it is read each time, or a changed template would not show.
     """
+    return _digest() if settings.DEBUG else _digest_at_start()
+
+
+@cache
+def _digest_at_start() -> str:
+    return _digest()
+
+
+def _digest() -> str:
     digest = hashlib.sha256()
     for path in sorted(found for folder in SOURCES for found in _files(settings.BASE_DIR / folder)):
         digest.update(str(path.relative_to(settings.BASE_DIR)).encode())

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.test import override_settings
 
-from dashboard.edition import SOURCES, edition
+from dashboard.edition import SOURCES, _digest_at_start, edition
 
 
 @pytest.fixture
@@ -16,13 +16,13 @@ def tree(tmp_path: Path) -> Iterator[Path]:
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "file.txt").write_text(folder)
     with override_settings(BASE_DIR=tmp_path):
-        edition.cache_clear()
+        _digest_at_start.cache_clear()
         yield tmp_path
-    edition.cache_clear()
+    _digest_at_start.cache_clear()
 
 
 def read_again() -> str:
-    edition.cache_clear()
+    _digest_at_start.cache_clear()
     return edition()
 
 
@@ -37,6 +37,17 @@ def test_a_changed_file_makes_another(tree: Path, folder: str) -> None:
     (tree / folder / "file.txt").write_text("something else")
 
     assert read_again() != before
+
+
+@pytest.mark.parametrize(("debug", "notices"), [(False, False), (True, True)])
+def test_a_running_process_notices_a_change_only_while_somebody_develops(
+    tree: Path, debug: bool, notices: bool
+) -> None:
+    with override_settings(DEBUG=debug):
+        before = read_again()
+        (tree / "templates" / "file.txt").write_text("something else")
+
+        assert (edition() != before) is notices
 
 
 def test_a_file_with_another_name_makes_another(tree: Path) -> None:
