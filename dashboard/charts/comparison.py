@@ -5,12 +5,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from dashboard.charts.week_ticks import room_below
+
 Figure = dict[str, Any]
 X = str | int
 DASHES = ("solid", "solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
 SYMBOLS = ("circle", "square", "diamond", "triangle-up", "x", "cross", "star")
 STEPS = (1, 2, 5)  # of each power of ten on a logarithmic axis
 WIDEST, WIDTH = 4, 2.5  # the first look is that of the country
+MARK, SMALL_MARK, CROWDED = 7, 5, 30  # pixels; more points than this touch each other on a phone
 ROOM = 1.08  # above the highest value
 
 
@@ -27,16 +30,28 @@ class Line:
 
 @dataclass(frozen=True)
 class BoundLine:
-    """A signal value over time, as a step; None where it did not apply."""
+    """A signal value over time, as a step; None where it did not apply.
+
+    Its name stands beside the end of the plot, where no line can run through the words, or at its own end where
+    it ended earlier.
+    """
 
     name: str
     xs: Sequence[X]
     ys: Sequence[float | None]
 
+    @property
+    def at_the_end(self) -> float | None:
+        """The value at the end of the axis; None when it did not apply there."""
+        return self.ys[-1] if self.ys else None
+
 
 @dataclass(frozen=True)
 class Axes:
-    """Titles with units, ticks, whether values stand on a logarithmic scale, and how numbers are written."""
+    """Titles with units, ticks, whether values stand on a logarithmic scale, and how numbers are written.
+
+    `span` is where an axis of dates begins and ends; empty: where the lines do.
+    """
 
     x_title: str
     y_title: str
@@ -44,6 +59,7 @@ class Axes:
     is_date: bool
     is_log: bool
     separators: str
+    span: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -71,8 +87,9 @@ def comparison_figure(
     traces = [_bound_trace(bound, is_log) for bound in bounds] + [_trace(line, is_log) for line in lines]
     if is_log:
         traces += [trace for line in lines for trace in _zeros(line, low)]
+    layout = _layout(axes, is_log, low, high) | {"annotations": list(_bound_names(bounds, is_log))}
     meta = {"title": caption.title, "lines": list(caption.lines), "file": caption.file_name}
-    return {"data": traces, "layout": _layout(axes, is_log, low, high) | {"meta": meta}}
+    return {"data": traces, "layout": layout | {"meta": meta}}
 
 
 def _ends(values: Sequence[float], positive: Sequence[float], is_log: bool) -> tuple[float, float]:
@@ -93,13 +110,14 @@ def _trace(line: Line, is_log: bool) -> Figure:
         "hovertemplate": "%{customdata}<extra></extra>",
         "connectgaps": False,
         "line": {"width": WIDEST if look == 0 else WIDTH, "dash": DASHES[look]},
-        "marker": {"size": 7, "symbol": SYMBOLS[look]},
+        "marker": {"size": MARK if len(line.xs) <= CROWDED else SMALL_MARK, "symbol": SYMBOLS[look]},
         "meta": {"part": f"series-{look + 1}"},
     }
 
 
 def _bound_trace(bound: BoundLine, is_log: bool) -> Figure:
-    named = max((place for place, y in enumerate(bound.ys) if y is not None), default=-1)
+    stands_beside = bound.at_the_end is not None
+    named = -1 if stands_beside else max((place for place, y in enumerate(bound.ys) if y is not None), default=-1)
     return {
         "type": "scatter",
         "mode": "lines+text",
@@ -113,6 +131,23 @@ def _bound_trace(bound: BoundLine, is_log: bool) -> Figure:
         "line": {"width": 1.5, "dash": "2px,3px", "shape": "hv"},
         "meta": {"part": "bound"},
     }
+
+
+def _bound_names(bounds: Sequence[BoundLine], is_log: bool) -> Iterator[Figure]:
+    for bound in bounds:
+        y = _placed(bound.at_the_end, is_log)
+        if y is not None:
+            yield {
+                "name": "bound",
+                "x": 1,
+                "xref": "paper",
+                "y": math.log10(y) if is_log else y,
+                "xanchor": "left",
+                "yanchor": "middle",
+                "showarrow": False,
+                "text": bound.name,
+                "font": {"size": 12},
+            }
 
 
 def _zeros(line: Line, floor: float) -> Iterator[Figure]:
@@ -143,10 +178,11 @@ def _layout(axes: Axes, is_log: bool, low: float, high: float) -> Figure:
         "showlegend": False,
         "hovermode": "closest",
         "dragmode": False,
-        "margin": {"l": 56, "r": 20, "t": 16, "b": 52 if axes.x_title else 32},
+        "margin": {"l": 56, "r": 20, "t": 16, "b": room_below(axes.ticks, 52 if axes.x_title else 32)},
         "xaxis": {
             "type": "date" if axes.is_date else "linear",
             "title": {"text": axes.x_title, "standoff": 12, "font": {"size": 12}},
+            **({"range": list(axes.span)} if axes.span else {}),
             "fixedrange": True,
             "showgrid": False,
             "zeroline": False,

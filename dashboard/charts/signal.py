@@ -8,12 +8,12 @@ from dashboard.charts.bands import Band, bands, top_of_axis
 from dashboard.charts.marks import Mark, mark_annotations, mark_lines
 from dashboard.charts.points import ChartTexts, DayPoint, LevelStyle, Strip, WeekPoint, middle_of, noon_of
 from dashboard.charts.strips import strip_annotations, strip_hover, strip_shapes, strips_axis
+from dashboard.charts.week_ticks import Tick, room_below, week_ticks
 
 Figure = dict[str, Any]
 Levels = Mapping[int, LevelStyle]
 Domain = tuple[float, float]
 BAND_OPACITY = 0.22
-MOST_TICKS = 5
 LEVELS_AXIS, DAYS_AXIS = "y2", "y3"
 WEEKS_OVER_DAYS: tuple[Domain, Domain, Domain] = ((0.52, 1), (0.3, 0.5), (0, 0.25))
 WEEKS_ALONE: tuple[Domain, Domain] = ((0.33, 1), (0, 0.28))
@@ -123,6 +123,7 @@ def _layout(
     marks: Sequence[Mark],
 ) -> Figure:
     top = top_of_axis(weeks)
+    ticks = week_ticks([(week.monday, week.tick) for week in weeks])
     of_weeks, of_strips, *of_days = _domains(with_days, bool(strips))
     lowest = DAYS_AXIS if with_days else LEVELS_AXIS if strips else "y"
     layout: Figure = {
@@ -132,8 +133,8 @@ def _layout(
         "dragmode": False,
         "bargap": 0.15,
         "barmode": "overlay",
-        "margin": {"l": 56, "r": 16, "t": 28 if marks else 12, "b": 36},
-        "xaxis": _time_axis(weeks, lowest),
+        "margin": {"l": 56, "r": 16, "t": 28 if marks else 12, "b": room_below(ticks, 36)},
+        "xaxis": _time_axis(weeks, ticks, lowest),
         "yaxis": _value_axis(texts.week_axis, of_weeks) | {"range": [0, top]},
         "shapes": [
             *_band_shapes(weeks, top, levels),
@@ -166,9 +167,7 @@ def _words(marks: Sequence[Mark]) -> list[str]:
     return [f"{mark.number}. {' '.join(event.text for event in mark.events)}" for mark in marks]
 
 
-def _time_axis(weeks: Sequence[WeekPoint], anchor: str) -> Figure:
-    step = -(-len(weeks) // MOST_TICKS) or 1
-    ticked = list(weeks)[::-1][::step][::-1]
+def _time_axis(weeks: Sequence[WeekPoint], ticks: Sequence[Tick], anchor: str) -> Figure:
     span = [weeks[0].monday.isoformat(), (weeks[-1].monday + timedelta(days=7)).isoformat()] if weeks else None
     return {
         "type": "date",
@@ -178,8 +177,8 @@ def _time_axis(weeks: Sequence[WeekPoint], anchor: str) -> Figure:
         "showgrid": False,
         "tickangle": 0,
         "tickmode": "array",
-        "tickvals": [middle_of(week.monday) for week in ticked],
-        "ticktext": [week.tick for week in ticked],
+        "tickvals": [place for place, _text in ticks],
+        "ticktext": [text for _place, text in ticks],
     }
 
 

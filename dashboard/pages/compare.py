@@ -10,11 +10,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from dashboard.pages.compare_choice import LOG, MOST, Choice, levels_of, signals_of
-from dashboard.pages.compare_series import NOT_ADDED, Point, Series
+from dashboard.pages.compare_series import NOT_ADDED, Bounds, Point, Series
 from dashboard.pages.levels import LadderInTime
 from dashboard.pages.period import Period
 from ladder import formats
-from ladder.models import Level, Signal
+from ladder.models import LadderVersion, Level, Signal
 from ladder.weeks import DAYS_IN_WEEK, Week
 from regions.models import Area
 
@@ -73,9 +73,30 @@ class Comparison:
         return [one.area.code for one in self.series]
 
     @cached_property
+    def bounds_by_week(self) -> list[Bounds]:
+        """The signal values as they were in each week; empty where there were none."""
+        of_weeks = ([one.points[place].bounds for one in self.series] for place in range(len(self.period.weeks)))
+        return [next((bounds for bounds in found if bounds), ()) for found in of_weeks]
+
+    @property
+    def draws_bounds(self) -> bool:
+        """By days since a level the lines have no weeks in common, so only signal values that did not change."""
+        return self.has_bounds and (not self.is_aligned or len(set(self.bounds_by_week)) == 1)
+
+    @property
+    def last_bounds(self) -> list[str]:
+        """The signal values of the last week in words, the lowest level first; none without any."""
+        return [self.name_of_bound(number, bound) for number, bound in self.bounds_by_week[-1]]
+
+    def name_of_bound(self, number: int, bound: float) -> str:
+        """`zorgelijk > 50`"""
+        name = next((level.label for level in self.levels if level.number == number), number)
+        return f"{name} {sign_of(self.ladder.version_shown(self.period.last))} {formats.bound(bound)}"
+
+    @cached_property
     def has_bounds(self) -> bool:
         """Whether the signal has signal values in any of the weeks."""
-        return any(point.bounds for one in self.series for point in one.points)
+        return any(self.bounds_by_week)
 
     @property
     def is_aligned(self) -> bool:
@@ -114,13 +135,21 @@ class Comparison:
         """What somebody must know who reads the chart."""
         return [*self._about_alignment(), *self._about_the_axis(), *self._about_gaps()]
 
+    @property
+    def about_bounds(self) -> str:
+        """What the dotted lines are; a narrow chart has no room for their names. Empty when there are none."""
+        if not self.draws_bounds or not self.last_bounds:
+            return ""
+        facts = {"week": formats.week_name(self.period.last).lower(), "values": ", ".join(self.last_bounds)}
+        return _("Dotted lines are the signal values; in %(week)s: %(values)s.") % facts
+
     def _about_alignment(self) -> list[str]:
         if self.choice.level is None:
             return []
         if not self.has_bounds:
             return [_("This signal has no signal values in these weeks; the lines are aligned by date.")]
         names = {"level": self.choice.level.label}
-        reached = [f"{one.area.name} {_short(one.since)}" for one in self.drawn if one.since]
+        reached = [f"{one.area.name} {short_name(one.since)}" for one in self.drawn if one.since]
         before = [one.area.name for one in self.drawn if one.began_before]
         never = [one.area.name for one in self.series if one.since is None]
         told = [
@@ -167,7 +196,7 @@ class Comparison:
 
     def _days_row(self, days: int) -> list[str]:
         points = [one.after(days) for one in self.drawn]
-        return [str(days), *(f"{_shown(point)} ({_short(point.week)})" if point else GAP for point in points)]
+        return [str(days), *(f"{_shown(point)} ({short_name(point.week)})" if point else GAP for point in points)]
 
     @property
     def columns(self) -> list[str]:
@@ -182,9 +211,14 @@ def regions_of(areas: Sequence[Area]) -> list[Area]:
     return [area for area in areas if area.kind == Area.Kind.SAFETY_REGION]
 
 
+def sign_of(version: LadderVersion) -> str:
+    """Return how a value that gives a level relates to its signal value."""
+    return ">" if version.comparator == version.Comparator.ABOVE else "≥"
+
+
 def _shown(point: Point) -> str:
     return " · ".join(part for part in (point.text, point.remark) if part) or GAP
 
 
-def _short(week: Week) -> str:
+def short_name(week: Week) -> str:
     return _("wk %(number)d") % {"number": week.number}

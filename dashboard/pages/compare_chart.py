@@ -1,23 +1,22 @@
 """The chart of a comparison in the reader's language, and its figures as a table that leaves the building."""
 
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
 
 from django.utils.formats import get_format
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from dashboard.charts.comparison import Axes, BoundLine, Figure, Line, X, comparison_figure
-from dashboard.pages.compare import GAP, Comparison
+from dashboard.charts.points import middle_of
+from dashboard.charts.week_ticks import MOST_TICKS, week_ticks
+from dashboard.pages.compare import GAP, Comparison, short_name
 from dashboard.pages.compare_caption import caption_of
 from dashboard.pages.compare_choice import LOG
 from dashboard.pages.compare_series import Bounds, Point, Series
 from ladder import formats
 from ladder.levels_table import LevelsTable
-from ladder.models import LadderVersion
 from ladder.weeks import DAYS_IN_WEEK, Week
 
-MOST_TICKS = 5
 COLUMNS = (
     "area_code",
     "area_name",
@@ -76,11 +75,7 @@ def _line(one: Series, page: Comparison) -> Line:
 
 def _x(one: Series, week: Week, page: Comparison) -> X:
     days = one.days_since(week) if page.is_aligned else None
-    return _middle(week) if days is None else days
-
-
-def _middle(week: Week) -> str:
-    return f"{(week.start + timedelta(days=3)).isoformat()}T12:00"
+    return middle_of(week.start) if days is None else days
 
 
 def _label(one: Series, point: Point, page: Comparison) -> str:
@@ -89,44 +84,45 @@ def _label(one: Series, point: Point, page: Comparison) -> str:
 
 
 def _bound_lines(page: Comparison) -> list[BoundLine]:
-    """Return the signal values as they were in each week; by days only when they did not change."""
-    by_week = [_bounds_of(page, place) for place in range(len(page.period.weeks))]
+    """Return the signal values as they were in each week; by days from the first day to the last."""
+    if not page.draws_bounds:
+        return []
+    by_week = page.bounds_by_week
     if page.is_aligned:
-        return list(_level_bounds(page, by_week[-1:] * 2, [0, page.longest])) if len(set(by_week)) == 1 else []
+        return list(_level_bounds(page, by_week[-1:] * 2, [0, page.longest]))
     ends = [*(week.start.isoformat() for week in page.period.weeks), page.period.last.plus(1).start.isoformat()]
     return list(_level_bounds(page, [*by_week, by_week[-1]], ends))
 
 
-def _bounds_of(page: Comparison, place: int) -> Bounds:
-    return next((one.points[place].bounds for one in page.series if one.points[place].bounds), ())
-
-
 def _level_bounds(page: Comparison, bounds: Sequence[Bounds], xs: Sequence[X]) -> Iterator[BoundLine]:
-    names = {level.number: level.label for level in page.levels}
-    sign = _sign(page.ladder.version_shown(page.period.last))
     for number in sorted({number for one in bounds for number, _bound in one}):
         ys = [dict(one).get(number) for one in bounds]
         last = next(y for y in reversed(ys) if y is not None)
-        yield BoundLine(f"{names.get(number, number)} {sign} {formats.bound(last)}", xs, ys)
-
-
-def _sign(version: LadderVersion) -> str:
-    return ">" if version.comparator == version.Comparator.ABOVE else "≥"
+        yield BoundLine(page.name_of_bound(number, last), xs, ys)
 
 
 def _axes(page: Comparison) -> Axes:
     if page.is_aligned:
         title = _("days since the level %(level)s") % {"level": page.choice.level}
-        ticks: list[tuple[X, str]] = [(days, str(days)) for days in range(0, page.longest + 1, DAYS_IN_WEEK)]
+        ticks: list[tuple[X, str]] = [(days, str(days)) for days in _ticked_days(page.longest)]
     else:
         title = ""
-        ticks = [(_middle(week), _("wk %(number)d") % {"number": week.number}) for week in page.period.weeks]
-    step = -(-len(ticks) // MOST_TICKS) or 1
+        ticks = [*week_ticks([(week.start, short_name(week)) for week in page.period.weeks])]
     return Axes(
         x_title=title,
         y_title=page.signal.unit_label,
-        ticks=ticks[::step] if page.is_aligned else ticks[::-1][::step][::-1],
+        ticks=ticks,
         is_date=not page.is_aligned,
         is_log=page.choice.axis == LOG,
         separators=f"{get_format('DECIMAL_SEPARATOR')}{get_format('THOUSAND_SEPARATOR')}",
+        span=() if page.is_aligned else _span(page),
     )
+
+
+def _ticked_days(longest: int) -> Sequence[int]:
+    weeks = longest // DAYS_IN_WEEK + 1
+    return range(0, longest + 1, DAYS_IN_WEEK * -(-weeks // MOST_TICKS))
+
+
+def _span(page: Comparison) -> tuple[str, str]:
+    return page.period.weeks[0].start.isoformat(), page.period.last.plus(1).start.isoformat()

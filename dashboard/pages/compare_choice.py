@@ -17,6 +17,7 @@ SINCE_LEVEL = "level-"  # and the number of the level
 LINEAR, LOG = "linear", "log"
 AXES = (LINEAR, LOG)
 FEWEST, MOST = 2, 6  # regions; the country comes on top of them
+SENT_BY_FORM = {"signal", "axis", "align"}  # always, also when no area is ticked; a link may name the signal alone
 
 
 @dataclass(frozen=True)
@@ -40,16 +41,17 @@ def read_choice_of(query: QueryDict, ladder: LadderInTime, areas: Sequence[Area]
     Too few or too many areas are a slip of somebody choosing, told at the choice itself.
     """
     codes = tuple(dict.fromkeys(query.getlist("region")))
+    has_chosen = bool(codes) or set(query) >= SENT_BY_FORM
     known = {area.code: area for area in areas}
     for code in codes:
         if code not in known:
             raise ParameterError("region", expected=_("a code such as VR15, or NL"), found=code)
     return Choice(
-        codes=codes if codes or "signal" in query else None,
+        codes=codes if has_chosen else None,
         signal=_signal(query, signals_of(ladder)),
         axis=read_choice(query, "axis", AXES) or LINEAR,
         level=_level(query, levels_of(ladder)),
-        problem=_problem([known[code] for code in codes]) if codes or "signal" in query else "",
+        problem=_problem([known[code] for code in codes]) if has_chosen else "",
     )
 
 

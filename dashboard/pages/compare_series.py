@@ -13,6 +13,7 @@ from ladder.engine.levels import level_of
 from ladder.engine.rules import Bounds as Bounds
 from ladder.engine.rules import LadderRule
 from ladder.engine.verdicts import SignalVerdict, ValueState
+from ladder.level_states import ABSENT
 from ladder.models import Assessment, LadderVersion, Signal
 from ladder.signal_rules import signal_rule
 from ladder.weekly_values import cell
@@ -113,7 +114,7 @@ def country_points(
 def _point(week: Week, found: SignalVerdict | None, signal: Signal) -> Point:
     shown = cell(found, signal)
     if found is None:
-        return Point(week, None, "absent", shown.text, shown.remark, None, ())
+        return Point(week, None, ABSENT, shown.text, shown.remark, None, ())
     return Point(week, found.value, str(found.state), shown.text, shown.remark, found.level, found.bounds)
 
 

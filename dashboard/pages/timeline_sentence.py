@@ -54,11 +54,17 @@ def _changes(period: Period, first: Mapping[int, int | None], last: Mapping[int,
     if period.first == period.last or not steps:
         return ""
     return _("Compared with %(week)s: %(higher)d higher, %(lower)d lower, %(same)d the same.") % {
-        "week": formats.week_name(period.first).lower(),
+        "week": _named(period.first, beside=period.last),
         "higher": steps[1],
         "lower": steps[-1],
         "same": steps[0],
     }
+
+
+def _named(week: Week, *, beside: Week) -> str:
+    """`week 36`, with its year where that is not the year of the other week."""
+    name = formats.week_name(week).lower()
+    return name if week.year == beside.year else f"{name}, {week.year}"
 
 
 def _differences(levels: Mapping[Place, LevelsOfWeek]) -> str:
@@ -67,9 +73,17 @@ def _differences(levels: Mapping[Place, LevelsOfWeek]) -> str:
         return _("In these weeks no region has both a decided and a computed level.")
     higher, lower = sum(step > 0 for step in steps), sum(step < 0 for step in steps)
     return _(
-        "Of %(all)d levels in these weeks, %(higher)d were decided higher and %(lower)d lower than computed;"
-        " %(same)d as computed."
-    ) % {"all": len(steps), "higher": higher, "lower": lower, "same": len(steps) - higher - lower}
+        "Of the %(all)s levels in these weeks that can be compared: %(higher)s decided higher than computed,"
+        " %(lower)s lower, %(same)s the same."
+    ) % {
+        name: formats.number(count, 0)
+        for name, count in {
+            "all": len(steps),
+            "higher": higher,
+            "lower": lower,
+            "same": len(steps) - higher - lower,
+        }.items()
+    }
 
 
 def _regions(count: int) -> str:

@@ -13,11 +13,11 @@ from ladder.engine.verdicts import SignalVerdict, ValueState
 from ladder.explanations.changes import count_of
 from ladder.in_force import version_for
 from ladder.known_levels import known_levels
+from ladder.level_states import ABSENT
 from ladder.models import Assessment, Ladder, LadderVersion, Level, Signal
 from ladder.weeks import Week
 from meetings.agenda_reasons.facts import with_names
 from meetings.agenda_reasons.rules import (
-    ABSENT,
     DecidingValue,
     Limits,
     QuestionBefore,

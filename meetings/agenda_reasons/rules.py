@@ -10,9 +10,11 @@ from datetime import date
 from math import sqrt
 from typing import Any
 
+from ladder import level_states
+from ladder.engine.verdicts import ValueState
+
 UNKNOWN, PROVISIONAL, DIFFERS = "unknown", "provisional", "differs"
 NEAR_BOUND, FAST_GROWTH, QUESTION = "near_bound", "fast_growth", "question"
-COMPLETE, ABSENT = "complete", "absent"
 CHANCE = 2.0
 
 
@@ -96,14 +98,14 @@ def reasons_to_discuss(region: RegionToDiscuss, limits: Limits) -> list[Found]:
 
 
 def _uncertain(region: RegionToDiscuss) -> Iterator[Found]:
-    if region.state == COMPLETE:
+    if region.state == level_states.COMPLETE:
         return
     doubtful = [
         {"signal": one.signal, "state": str(one.state), "days": one.days, "days_expected": one.days_expected}
         for one in region.values
-        if one.state != COMPLETE
+        if one.state != ValueState.COMPLETE
     ]
-    code = PROVISIONAL if region.state == PROVISIONAL else UNKNOWN
+    code = PROVISIONAL if region.state == level_states.PROVISIONAL else UNKNOWN
     yield Found(code, {"state": region.state, "values": doubtful})
 
 
@@ -121,7 +123,7 @@ def near_bounds(value: DecidingValue, region: RegionToDiscuss, limits: Limits) -
     Close is at most `near_bound` percent of the signal value away, that distance included. A signal value of 0 has
     no percents.
     """
-    if value.value is None or value.state != COMPLETE:
+    if value.value is None or value.state != ValueState.COMPLETE:
         return
     for number, bound in value.bounds:
         is_close = bound and abs(value.value - bound) * 100 <= limits.near_bound * abs(bound)
@@ -146,7 +148,7 @@ def _fast_growth(value: DecidingValue, limits: Limits) -> Iterator[Found]:
 
     Two counts a and b differ by chance by up to about 2·√(a + b): two admissions that become three are no growth.
     """
-    if value.value is None or value.last_week is None or value.state != COMPLETE:
+    if value.value is None or value.last_week is None or value.state != ValueState.COMPLETE:
         return
     worse = value.value - value.last_week if value.higher_is_worse else value.last_week - value.value
     if worse <= 0 or worse * 100 < limits.fast_growth * value.last_week or _is_chance(value.counts):

@@ -12,7 +12,7 @@ from ladder import formats
 from ladder.engine.verdicts import SignalVerdict, ValueState
 from ladder.explanations import describe_state
 from ladder.explanations.numbers import percentage
-from meetings.agenda_reasons.rules import ABSENT
+from ladder.level_states import ABSENT
 
 Facts = Mapping[str, Any]
 ENDS = (".", "?", "!")

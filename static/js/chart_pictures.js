@@ -1,7 +1,7 @@
 // A chart as a picture that can be read alone: with its title, a legend, and below it what it is made of.
 
 const PICTURE = { width: 1200, plot: 620, top: 84, row: 22, line: 18, words: 150 }; // pixels; signs on a line
-const AXIS = { plain: 32, titled: 60 }; // pixels that the numbers of the axis take, without and with its title
+const AXIS = { plain: 32, titled: 60, line: 17 }; // pixels of the axis: without and with its title, and a second line
 const LETTER = 7.5; // pixels, generously
 const SAMPLE = 60; // pixels of a line in the legend, with the gaps beside it
 
@@ -32,7 +32,8 @@ function captionOf(words, below) {
 function pictureOf({ data, layout }) {
   const { title, lines } = layout.meta;
   const words = lines.flatMap(wrapped);
-  const axis = layout.xaxis.title?.text ? AXIS.titled : AXIS.plain;
+  const years = layout.xaxis.ticktext?.some((text) => text.includes("<br>")) ? AXIS.line : 0;
+  const axis = (layout.xaxis.title?.text ? AXIS.titled : AXIS.plain) + years;
   const margin = { ...layout.margin, l: 80, t: PICTURE.top };
   const above = axis + 22 + PICTURE.row * legendRows(data, PICTURE.width - margin.l - margin.r);
   const below = above + 24 + words.length * PICTURE.line;

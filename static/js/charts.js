@@ -4,7 +4,9 @@
 const CONFIG = { displayModeBar: false, responsive: true, scrollZoom: false, doubleClick: false };
 const AXES = ["xaxis", "yaxis", "yaxis2", "yaxis3"];
 const NEAR = "200px";
-const ROOM_FOR_NAMES = 420; // pixels; a narrower chart shows only the numbers of the levels
+const ROOM_FOR_NAMES = 420; // pixels; a narrower chart shows only the numbers of the levels, and the signal values
+const ROOM_FOR_TICK = 42; // pixels of the name of a week
+const LETTER = 7.5; // pixels, generously
 let plotly = null;
 
 function loadPlotly(address) {
@@ -65,7 +67,31 @@ function traceIn(trace, colours) {
 function annotationIn(note, colours, room) {
   if (note.name === "mark") return { ...note, bgcolor: colours.ink, bordercolor: colours.ink, font: { ...note.font, color: colours.raised } };
   if (note.name === "band") return { ...note, xshift: 6, text: room ? note.text : note.text.split(" ")[0] };
+  if (note.name === "bound") return { ...note, xshift: 6, text: room ? note.text : note.text.split(" ").slice(-2).join(" ") };
   return note;
+}
+
+// Where the names of weeks would touch each other, every second one is left out; the last one stays.
+// The year is said below the first tick of each year, so it goes on to the next tick.
+function thinned({ tickvals, ticktext, ...axis }, width) {
+  if (!tickvals || tickvals.length * ROOM_FOR_TICK <= width) return { ...axis, ...(tickvals && { tickvals, ticktext }) };
+  const kept = { tickvals: [], ticktext: [] };
+  let year = "";
+  ticktext.forEach((text, place) => {
+    const [name, told] = text.split("<br>");
+    year = told ?? year;
+    if ((ticktext.length - 1 - place) % 2) return;
+    kept.tickvals.push(tickvals[place]);
+    kept.ticktext.push(year ? `${name}<br>${year}` : name);
+    year = "";
+  });
+  return { ...axis, ...kept };
+}
+
+// The pixels that words beside the plot take.
+function roomBeside(notes, room) {
+  const words = notes.filter((note) => note.name === "band" || note.name === "bound").map((note) => note.text.length);
+  return Math.max(room ? 96 : 24, 12 + LETTER * Math.max(0, ...words));
 }
 
 function shapeIn(shape, colours) {
@@ -87,8 +113,9 @@ function dressed(figure, colours, width) {
   if (notes.length) {
     const room = width >= ROOM_FOR_NAMES;
     layout.annotations = notes.map((note) => annotationIn(note, colours, room));
-    layout.margin = { ...layout.margin, r: room ? 96 : 24 };
+    layout.margin = { ...layout.margin, r: roomBeside(layout.annotations, room) };
   }
+  layout.xaxis = thinned(layout.xaxis, width - layout.margin.l - layout.margin.r);
   for (const axis of AXES.filter((name) => layout[name])) {
     layout[axis] = { ...layout[axis], gridcolor: colours.line, zerolinecolor: colours.line, linecolor: colours.ink };
   }

@@ -28,6 +28,24 @@ def test_choosing_regions_draws_a_line_for_each(page: Page):
     expect(page.locator(".series-list li")).to_have_count(3)
 
 
+@pytest.mark.parametrize(
+    ("width", "names", "weeks"),
+    [
+        (360, {"> 50", "> 150"}, ["wk 37", "wk 45", "wk 53"]),
+        (1280, {"zorgelijk > 50", "ernstig > 150"}, ["wk 37", "wk 41", "wk 45", "wk 49", "wk 53"]),
+    ],
+)
+def test_the_words_of_the_chart_have_room(page: Page, width: int, names: set[str], weeks: list[str]):
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto("/vergelijken/?region=NL&region=VR01&from=2020-W36&to=2020-W53")
+    chart = page.locator("[data-chart]")
+    chart.scroll_into_view_if_needed()
+    expect(chart).to_have_attribute("data-drawn", "true")
+
+    assert set(chart.locator(".annotation-text").all_text_contents()) == names
+    assert chart.locator(".xtick text").all_text_contents() == weeks
+
+
 def test_each_line_has_the_colour_of_its_swatch(page: Page):
     page.goto("/vergelijken/?region=NL&region=VR01&region=VR15")
     chart = page.locator("[data-chart]")

@@ -209,7 +209,7 @@ SEVEN = "&".join(f"region=VR{number:02d}" for number in range(1, 8))
     ("query", "problem"),
     [
         ("region=VR15", "Kies er ten minste twee"),
-        ("signal=positive_tests", "Kies er ten minste twee"),
+        ("signal=positive_tests&axis=linear&align=date", "Kies er ten minste twee"),
         (SEVEN, "Kies hoogstens 6 regio’s; het zijn er nu 7."),
     ],
 )
@@ -221,6 +221,23 @@ def test_too_few_or_too_many_are_told_at_the_choice(reader: Client, query: str, 
     assert problem in page
     assert len(re.findall(r'name="region" value="\w+" checked', page)) == query.count("region=")
     assert reader.get(f"/vergelijken/grafiek.json?{query}").status_code == 404
+
+
+def test_a_link_that_names_only_the_signal_shows_the_usual_areas(reader: Client) -> None:
+    store_values("2020-W39", {code: {"positive_tests": 10.0} for code in every_region()})
+
+    page = text_of(reader, "/vergelijken/?signal=positive_tests")
+
+    assert len(re.findall(r'name="region" value="\w+" checked', page)) == 4
+
+
+def test_signal_values_are_told_in_words_when_their_lines_are_drawn(reader: Client) -> None:
+    store_course({"VR15": [60.0], "VR01": [20.0]})
+
+    page = text_of(reader, "/vergelijken/?region=VR15&region=VR01")
+
+    assert "Stippellijnen zijn de signaalwaarden; in week" in page
+    assert "zorgelijk > 50, ernstig > 150." in page
 
 
 def test_six_regions_and_the_country_are_allowed(reader: Client) -> None:

@@ -41,6 +41,21 @@ def test_findings_stand_under_their_weight_with_links_to_their_regions(reader: C
     assert 'id="findings-information"' not in page
 
 
+@pytest.mark.parametrize(
+    ("codes", "named"), [(("VR08",), "Naar Gelderland-Zuid"), (("VR08", "VR09"), "<summary>2 regio’s")]
+)
+def test_one_region_is_a_link_and_more_of_them_are_a_list(
+    reader: Client, codes: tuple[str, ...], named: str
+) -> None:
+    store_assessments("2020-W39", {**every_region(2), **dict.fromkeys(codes)})
+
+    blocks = text_of(reader).partition('id="findings-blocks"')[2].partition("</section>")[0]
+
+    assert named in blocks
+    assert ("<details" in blocks) is (len(codes) > 1)
+    assert all(f'href="/regio/{code}/?week=2020-W39"' in blocks for code in codes)
+
+
 def test_what_is_so_for_every_region_has_no_list_of_them(reader: Client) -> None:
     page = text_of(reader, "/kwaliteit/?week=2020-W50")
 

@@ -59,6 +59,15 @@ def test_every_region_has_a_cell_in_every_week(reader: Client) -> None:
     assert "Vergeleken met week 38: 25 hoger, 0 lager, 0 gelijk." in page
 
 
+def test_a_week_of_another_year_is_named_with_its_year(reader: Client) -> None:
+    store_assessments("2020-W53", every_region(1))
+    store_assessments("2021-W01", every_region(2))
+
+    page = text_of(reader, "/tijdlijn/?show=computed")
+
+    assert "Vergeleken met week 53, 2020: 25 hoger" in page
+
+
 def test_unknown_and_absent_levels_are_never_waakzaam(reader: Client) -> None:
     store_assessments("2020-W38", {"VR15": 1})
     store_assessments("2020-W39", {"VR01": None})
@@ -104,7 +113,8 @@ def test_the_difference_is_decided_against_computed(reader: Client, chair: User)
     assert found["Fryslân, week 39"] == ("=", "same")
     assert found["Utrecht, week 39"] == ("·", "none")
     assert "Haaglanden, week 39, 2020: vastgesteld: 3 ernstig, berekend: 2 zorgelijk" in page
-    assert "Van de 3 niveaus in deze weken zijn er 1 hoger en 1 lager vastgesteld dan berekend; 1 zoals" in page
+    assert "Van de 3 niveaus in deze weken die te vergelijken zijn: 1 hoger vastgesteld dan" in page
+    assert "dan berekend, 1 lager, 1 gelijk." in page
 
 
 def test_decided_levels_come_first_when_there_are_any(reader: Client, chair: User) -> None:

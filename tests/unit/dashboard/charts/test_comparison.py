@@ -1,6 +1,7 @@
 """The chart of a comparison: lines that can be told apart without colour, gaps, zeros, signal values."""
 
 import json
+import math
 
 import pytest
 
@@ -76,13 +77,44 @@ def test_ticks_of_a_logarithmic_axis_lie_within_it():
     assert axis["tickvals"] == [2, 5, 10, 20, 50, 100, 200, 500]
 
 
-def test_a_signal_value_is_a_step_named_once_at_its_end():
+@pytest.mark.parametrize(("is_log", "y"), [(False, 50.0), (True, math.log10(50))])
+def test_a_signal_value_is_named_beside_the_plot_where_no_line_runs(is_log: bool, y: float):
+    bound = BoundLine("zorgelijk > 50", WEEKS, [None, 50.0, 50.0])
+
+    figure = drawn(line(1.0), bounds=(bound,), is_log=is_log)
+
+    (name,) = figure["layout"]["annotations"]
+    assert (name["text"], name["name"], name["x"], name["xanchor"]) == ("zorgelijk > 50", "bound", 1, "left")
+    assert name["y"] == pytest.approx(y)
+    assert set(figure["data"][0]["text"]) == {""}
+
+
+def test_a_signal_value_that_ended_earlier_is_named_once_at_its_end():
     bound = BoundLine("zorgelijk > 50", WEEKS, [50.0, 50.0, None])
 
-    trace = drawn(line(1.0), bounds=(bound,))["data"][0]
+    figure = drawn(line(1.0), bounds=(bound,))
+
+    trace = figure["data"][0]
+    assert figure["layout"]["annotations"] == []
 
     assert trace["line"]["shape"] == "hv"
     assert trace["text"] == ["", "zorgelijk > 50", ""]
+
+
+@pytest.mark.parametrize(("span", "expected"), [((), None), (("2020-08-31", "2020-09-21"), 2)])
+def test_an_axis_of_dates_ends_where_the_period_does(span: tuple[str, ...], expected: int | None):
+    of_dates = Axes("", "", [], is_date=True, is_log=False, separators=",.", span=span)
+
+    found = comparison_figure([line(1.0)], (), of_dates)["layout"]["xaxis"].get("range")
+
+    assert (found and len(found)) == expected
+
+
+@pytest.mark.parametrize(("points", "size"), [(30, 7), (31, 5)])
+def test_many_points_have_smaller_marks(points: int, size: int):
+    many = Line(1, "area", list(range(points)), [1.0] * points, [""] * points)
+
+    assert drawn(many)["data"][0]["marker"]["size"] == size
 
 
 def test_days_stand_on_a_plain_axis_with_a_title():

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from dashboard.charts.marks import marks
 from dashboard.charts.points import ChartTexts, DayPoint, Event, LevelOfWeek, LevelStyle, Strip, WeekPoint
-from dashboard.charts.signal import MOST_TICKS, signal_figure
+from dashboard.charts.signal import signal_figure
 
 MONDAY = date(2020, 9, 21)
 BOUNDS = ((2, 50.0), (3, 150.0))
@@ -80,7 +80,14 @@ def test_the_last_week_is_always_ticked_and_ticks_are_few():
     ticks = signal_figure(weeks(*range(13)), [], LEVELS, TEXTS)["layout"]["xaxis"]["ticktext"]
 
     assert ticks[-1] == "wk 12"
-    assert 1 < len(ticks) <= MOST_TICKS
+    assert 1 < len(ticks) <= 5
+
+
+def test_the_axis_has_room_for_the_year_when_the_weeks_lie_in_more_than_one():
+    short, long = (signal_figure(weeks(*range(count)), [], LEVELS, TEXTS)["layout"] for count in (13, 20))
+
+    assert [text.partition("<br>")[2] for text in long["xaxis"]["ticktext"]] == ["2020", "", "", "2021", ""]
+    assert long["margin"]["b"] > short["margin"]["b"]
 
 
 def test_it_is_plain_json_with_the_readers_separators_and_no_template():
