@@ -22,7 +22,7 @@ def audit_origin(get_response: GetResponse) -> GetResponse:
         def user() -> User | None:
             return request.user if isinstance(request.user, User) else None
 
-        with request_from(get_client_ip_address(request), user):
+        with request_from(lambda: get_client_ip_address(request), user):
             return get_response(request)
 
     return middleware

@@ -1,8 +1,8 @@
 """Whether anything that can be read has changed, from one light query: for conditional requests.
 
-What people do is in the audit trail, what the system does leaves assessments, imports and drawings. The newest id
-of each tells that something was added; the count of the last ones also that something was committed late, with an
-id that was handed out before. Signing in and out is left out: it changes nothing that others read.
+What people do is in the audit trail, what the system does leaves assessments, imports and drawings. The sum of the
+newest ids of each grows when something was added, also when that was committed late, with an id that was handed
+out before. Signing in and out is left out: it changes nothing that others read.
 """
 
 import hashlib
@@ -22,7 +22,7 @@ from meetings.models import Decision
 from regions.models import MapDrawing
 
 LATE: Final = 2000
-"""So many ids back a row that was committed late is still noticed."""
+"""Among so many of the newest rows one that was committed late is still noticed."""
 TABLES: Final[Mapping[type[Model], str]] = {
     Assessment: "TRUE",
     AuditEntry: "action NOT IN ('account.signed_in', 'account.signed_out', 'account.sign_in_failed')",
@@ -35,7 +35,7 @@ TABLES: Final[Mapping[type[Model], str]] = {
 
 def stamp(*, now: datetime) -> str:
     """Return a text that changes when anything did, or when a figure dated ahead has become known. One query."""
-    parts = [part for model, counting in TABLES.items() for part in _parts(model._meta.db_table, counting)]
+    parts = [_newest(model._meta.db_table, counting) for model, counting in TABLES.items()]
     known = f"SELECT MAX(reported_at) FROM {ImportBatch._meta.db_table} WHERE reported_at <= %s"
     with connection.cursor() as cursor:
         moment = connection.ops.adapt_datetimefield_value(now)
@@ -74,6 +74,6 @@ def not_modified(request: HttpRequest, tag: str) -> HttpResponseBase | None:
     return known
 
 
-def _parts(table: str, counting: str) -> tuple[str, str]:
-    newest = f"SELECT MAX(id) FROM {table} WHERE {counting}"
-    return newest, f"SELECT COUNT(*) FROM {table} WHERE id > ({newest}) - {LATE} AND {counting}"
+def _newest(table: str, counting: str) -> str:
+    newest = f"SELECT id FROM {table} WHERE {counting} ORDER BY id DESC LIMIT {LATE}"
+    return f"SELECT SUM(id) FROM ({newest}) AS newest"

@@ -107,6 +107,7 @@ if EMBEDDED:
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": VAR_DIR / "escalatieladder.sqlite3",
             "OPTIONS": SQLITE_OPTIONS,
+            "CONN_MAX_AGE": 60,  # to open it takes longer than to ask it whether a page has changed
         }
     }
 else:

@@ -10,9 +10,9 @@ from django.contrib.auth.models import User
 
 @dataclass(frozen=True)
 class Origin:
-    """The network address of a request, and how to find out who makes it: only asked when it is needed."""
+    """How to find out from which network address a request comes, and who makes it: only asked when needed."""
 
-    address: str | None = None
+    address: Callable[[], str | None] = lambda: None
     user: Callable[[], User | None] = lambda: None
 
 
@@ -22,7 +22,7 @@ _origin: ContextVar[Origin] = ContextVar("origin", default=NOWHERE)
 
 def current_address() -> str | None:
     """Return the network address of whoever makes the present request; None in commands and tasks."""
-    return _origin.get().address
+    return _origin.get().address()
 
 
 def current_user() -> User | None:
@@ -31,7 +31,9 @@ def current_user() -> User | None:
 
 
 @contextmanager
-def request_from(address: str | None, user: Callable[[], User | None] = NOWHERE.user) -> Iterator[None]:
+def request_from(
+    address: Callable[[], str | None], user: Callable[[], User | None] = NOWHERE.user
+) -> Iterator[None]:
     """Let everything inside be recorded as coming from this address, and from this user."""
     token = _origin.set(Origin(address, user))
     try:

@@ -12,13 +12,12 @@ from tests.bench.load import Ask, seconds_per_page
 from tests.bench.measures import Measure, alternately
 from tests.bench.peers.export import export_overview
 from tests.bench.section import Bench
-from tests.bench.sections.browser import DATA, ours_at, visits
+from tests.bench.sections.browser import DATA, WEEKS_CHANGED, ours_at, visits
 from tests.bench.sites import AS_THE_PROXY, RunningSite, dash_site, our_site
 from tests.bench.visits import REDRAWN, Overview, changes, least_visit
 from tests.browser.chromium import ABSENT, find_chromium, running_chromium
 
 DASH_OVERVIEW = Overview("/", ".js-plotly-plot .scatterlayer path.js-fill", "#previous", REDRAWN)
-WEEKS_CHANGED = 5
 SECONDS = 4.0
 OURS = [Ask("/?show=computed", AS_THE_PROXY)]
 # What a reader's browser asks for besides the scripts: the page, what is on it, and how its parts hang together.

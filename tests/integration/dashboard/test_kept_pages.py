@@ -98,6 +98,14 @@ def test_after_a_change_nobody_gets_the_old_page(reader: Client, change: Callabl
     assert known(reader, first).status_code == 200
 
 
+def test_what_is_committed_late_with_an_earlier_id_is_noticed(reader: Client) -> None:
+    ImportBatchFactory(pk=5000)
+    first = settled(reader)
+    ImportBatchFactory(pk=4000)
+
+    assert known(reader, first).status_code == 200
+
+
 def test_a_new_level_is_on_the_page_at_once(reader: Client) -> None:
     assert "Groningen: niveau 2 zorgelijk" in reader.get(PAGE).content.decode()
     computed_anew()

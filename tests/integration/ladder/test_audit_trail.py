@@ -79,7 +79,7 @@ def test_an_account_in_the_trail_stays(written: AuditEntry, user: User):
 
 def test_an_entry_says_who_what_and_from_where(user: User):
     signal = Signal.objects.all()[0]
-    with request_from("203.0.113.7"):
+    with request_from(lambda: "203.0.113.7"):
         found = record(
             "record.changed", about=signal, by=user, now=REPORTED, before={"order": 1}, after={"order": 2}
         )
@@ -90,7 +90,7 @@ def test_an_entry_says_who_what_and_from_where(user: User):
 
 
 def test_outside_a_request_nobody_is_known(user: User):
-    with request_from("203.0.113.7", lambda: user):
+    with request_from(lambda: "203.0.113.7", lambda: user):
         assert (current_address(), current_user()) == ("203.0.113.7", user)
     assert (current_address(), current_user()) == (None, None)
 

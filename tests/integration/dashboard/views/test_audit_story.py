@@ -165,7 +165,7 @@ def page(client: Client, user: User, meeting: Meeting, *codes: str) -> str:
 @pytest.mark.parametrize(("role", "sees"), [("administrator", True), ("chair", False), ("secretary", False)])
 def test_only_administrators_see_addresses(client: Client, role: str, sees: bool, secretary: User):
     meeting = meeting_on()
-    with request_from("203.0.113.7"):
+    with request_from(lambda: "203.0.113.7"):
         write(item_of(meeting), secretary, later())
     text = page(client, UserFactory(groups=[role]), meeting, "VR15")
     assert "Wat gebeurde er met Haaglanden in week 39?" in text
