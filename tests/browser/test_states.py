@@ -10,7 +10,7 @@ from tests.integration.meetings.access_rules import RULES
 KEY = "00000000-0000-0000-0000-000000000000"
 # What answers with a file, a part of a page or data, or is reached by what a state does.
 NO_PAGES = re.compile(
-    r"-(csv|xlsx|json|chart|download|template|export|document|state|weeks|days|html|accept|share|municipalities)\b"
+    r"-(csv|xlsx|json|chart|download|template|export|document|state|weeks|days|html|accept|share|municipalities|picture|colours)\b"
     r"|^(api-(?!docs)|sources-|document$|region-document|healthz|set_language)"
 )
 
