@@ -10,10 +10,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from dashboard.pages.compare_choice import LOG, MOST, Choice, levels_of, signals_of
-from dashboard.pages.compare_series import NOT_ADDED, Bounds, Point, Series
+from dashboard.pages.compare_series import NOT_ADDED, Point, Series
 from dashboard.pages.levels import LadderInTime
 from dashboard.pages.period import Period
 from ladder import formats
+from ladder.engine.rules import Bounds
 from ladder.models import LadderVersion, Level, Signal
 from ladder.weeks import DAYS_IN_WEEK, Week
 from regions.models import Area

@@ -12,8 +12,9 @@ from dashboard.charts.week_ticks import MOST_TICKS, week_ticks
 from dashboard.pages.compare import GAP, Comparison, short_name
 from dashboard.pages.compare_caption import caption_of
 from dashboard.pages.compare_choice import LOG
-from dashboard.pages.compare_series import Bounds, Point, Series
+from dashboard.pages.compare_series import Point, Series
 from ladder import formats
+from ladder.engine.rules import Bounds
 from ladder.levels_table import LevelsTable
 from ladder.weeks import DAYS_IN_WEEK, Week
 

@@ -10,8 +10,7 @@ from django.utils.translation import gettext as _
 from dashboard.pages.levels import LadderInTime
 from ladder import formats
 from ladder.engine.levels import level_of
-from ladder.engine.rules import Bounds as Bounds
-from ladder.engine.rules import LadderRule
+from ladder.engine.rules import Bounds, LadderRule
 from ladder.engine.verdicts import SignalVerdict, ValueState
 from ladder.level_states import ABSENT
 from ladder.models import Assessment, LadderVersion, Signal

@@ -5,17 +5,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeVar
 
-from dashboard.pages.levels import LadderInTime
+from dashboard.pages.levels import RELATED, UNREAD, LadderInTime
 from ladder.models import Level
 from ladder.weeks import Week
 from meetings.models import Decision
 from meetings.querysets import DecisionQuerySet
 from regions.models import Area
 
-RELATED = ("level", "item__meeting", "item__assessment__level")
 FACTS = "item__assessment__facts"
-# What a meeting keeps of the quality of its figures: long, and not needed to tell what it decided.
-UNREAD = ("item__meeting__quality", "item__meeting__revisions")
 EARLIEST_FIRST = ("item__meeting__week_start", "pk")
 Found = TypeVar("Found")
 

@@ -10,9 +10,10 @@ from django.utils.translation import ngettext
 from dashboard.pages.kinds_of_level import DIFFERENCE, NONE, SAME, difference_of, every_difference, word_of
 from dashboard.pages.overview_rows import Row
 from dashboard.pages.paint import DIFFERENCES, UNKNOWN, Paint, paint_of_level
-from dashboard.pages.standings import UNDECIDED, state_names
-from dashboard.pages.standings import UNKNOWN as UNKNOWN_LEVEL
+from dashboard.pages.standings import state_names
 from ladder import formats
+from ladder.level_states import UNDECIDED
+from ladder.level_states import UNKNOWN as UNKNOWN_LEVEL
 from ladder.models import Level
 from ladder.pictures.map import Fill
 from ladder.weeks import Week

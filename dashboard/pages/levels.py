@@ -13,6 +13,11 @@ from ladder.weeks import Week
 from meetings.models import Decision, Meeting
 from regions.models import Area
 
+RELATED = ("level", "item__meeting", "item__assessment__level")
+"""What comes along with a decision: its level, and the meeting and the computed level behind it."""
+# What a meeting keeps of the quality of its figures: long, and not needed to tell what it decided.
+UNREAD = ("item__meeting__quality", "item__meeting__revisions")
+
 
 @dataclass(frozen=True)
 class LadderInTime:
@@ -117,10 +122,9 @@ def computed_at(
 
 def decided_levels(ladder: LadderInTime, week: Week, *, as_of: datetime) -> dict[int, Decision]:
     """Load, in one query, the decisions in force for a week, by id of the area, with what they were based on."""
-    found = Decision.objects.in_force_for_week(ladder.ladder, week, as_of=as_of).select_related(
-        "level", "item__meeting", "item__assessment__level"
-    )
-    return {decision.item.area_id: decision for decision in found}
+    found = Decision.objects.in_force_for_week(ladder.ladder, week, as_of=as_of)
+    decisions = found.select_related(*RELATED).defer(*UNREAD)
+    return {decision.item.area_id: decision for decision in decisions}
 
 
 def load_region_levels(

@@ -10,7 +10,7 @@ from datetime import datetime
 from dashboard.pages.decided_weeks import decided_in_weeks
 from dashboard.pages.levels import LadderInTime
 from dashboard.pages.period import Period
-from ladder.level_states import ABSENT as ABSENT
+from ladder.level_states import ABSENT
 from ladder.models import Assessment, Level
 from ladder.weeks import Week
 from meetings.models import Decision

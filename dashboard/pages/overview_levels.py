@@ -9,15 +9,8 @@ from django.db.models import Q
 from dashboard.pages.decided_weeks import Taken, load_decisions, taken_in_weeks
 from dashboard.pages.kinds_of_level import COMPUTED, DECIDED
 from dashboard.pages.levels import LadderInTime, RegionLevels, computed_at
-from dashboard.pages.standings import (
-    ABSENT,
-    COMPLETE,
-    UNDECIDED,
-    LastChange,
-    Standing,
-    last_change,
-    weeks_looked_at,
-)
+from dashboard.pages.standings import LastChange, Standing, last_change, weeks_looked_at
+from ladder.level_states import ABSENT, COMPLETE, UNDECIDED
 from ladder.models import Assessment
 from ladder.weeks import Week
 from regions.models import Area

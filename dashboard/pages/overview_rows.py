@@ -11,9 +11,10 @@ from dashboard.pages.levels import RegionLevels
 from dashboard.pages.levels_in_period import LevelsOfWeek
 from dashboard.pages.overview_levels import Levels
 from dashboard.pages.paint import Paint, paint_of_difference, paint_of_level
-from dashboard.pages.standings import ABSENT, COMPLETE, PROVISIONAL, UNDECIDED, UNKNOWN, LastChange, Standing
+from dashboard.pages.standings import LastChange, Standing
 from dashboard.pages.timeline_cells import cell_of
 from ladder import formats
+from ladder.level_states import ABSENT, COMPLETE, PROVISIONAL, UNDECIDED, UNKNOWN
 from ladder.models import Assessment, Level, Signal
 from ladder.weekly_values import Cell, cell, deciding_names, doubt
 from meetings.models import Decision

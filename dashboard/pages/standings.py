@@ -6,12 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from ladder.level_states import ABSENT as ABSENT
-from ladder.level_states import COMPLETE as COMPLETE
-from ladder.level_states import PROVISIONAL as PROVISIONAL
-from ladder.level_states import UNDECIDED as UNDECIDED
-from ladder.level_states import UNKNOWN as UNKNOWN
-from ladder.level_states import WAITING
+from ladder.level_states import ABSENT, UNDECIDED, UNKNOWN, WAITING
 from ladder.models import Level
 from ladder.weeks import Week
 

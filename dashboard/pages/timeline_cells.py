@@ -7,10 +7,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from dashboard.pages.kinds_of_level import COMPUTED, DECIDED, DIFFERENCE, NONE, difference_of
-from dashboard.pages.levels_in_period import ABSENT, LevelsOfWeek
+from dashboard.pages.levels_in_period import LevelsOfWeek
+from ladder.level_states import ABSENT, PROVISIONAL, UNKNOWN
 from ladder.models import Level
-
-UNKNOWN, PROVISIONAL = "unknown", "provisional"
 
 
 @dataclass(frozen=True)

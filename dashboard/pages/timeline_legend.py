@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from django.utils.translation import pgettext
 
 from dashboard.pages.kinds_of_level import DECIDED, DIFFERENCE, NONE, every_difference
-from dashboard.pages.timeline_cells import UNKNOWN, Cell, kind_of
+from dashboard.pages.timeline_cells import Cell, kind_of
+from ladder.level_states import UNKNOWN
 from ladder.models import Level
 
 

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 
 from dashboard.pages.kinds_of_level import HIGHER, LOWER, NONE, SAME
 from dashboard.pages.paint import DIFFERENCES, paint_of_level
-from dashboard.pages.timeline_cells import UNKNOWN, kind_of
+from dashboard.pages.timeline_cells import kind_of
+from ladder.level_states import UNKNOWN
 from ladder.models import Level
 
 Paints = Mapping[str, tuple[str, str]]

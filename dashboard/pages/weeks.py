@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 
 from ladder import formats
@@ -19,52 +20,54 @@ class WeekOption:
 
 @dataclass(frozen=True)
 class WeekChoice:
-    """The weeks by year, latest first, and the computed weeks next to the chosen one (None at the end)."""
+    """The weeks to choose from, latest first, and the computed ones next to the chosen one (None at the end)."""
 
-    years: tuple[tuple[int, tuple[WeekOption, ...]], ...]
+    week: Week
+    every: tuple[Week, ...]
     previous: Week | None
     next: Week | None
     is_computed: bool
     name: str
     days: str
 
+    @cached_property
+    def years(self) -> tuple[tuple[int, tuple[WeekOption, ...]], ...]:
+        """The weeks by year; only made where the list is shown, which what htmx swaps does not."""
+        by_year = groupby(self.every, key=lambda week: week.year)
+        return tuple((year, tuple(self._option(week) for week in weeks)) for year, weeks in by_year)
+
+    def _option(self, week: Week) -> WeekOption:
+        return WeekOption(str(week), formats.week_option(week), week == self.week)
+
     @property
     def title(self) -> str:
         return f"{self.name}, {self.days}"
 
     @property
-    def options(self) -> list[WeekOption]:
-        """All weeks, earliest first."""
-        return [option for _year, options in self.years for option in options][::-1]
-
-    @property
     def last_position(self) -> int:
-        return len(self.options) - 1
+        return len(self.every) - 1
 
     @property
     def position(self) -> int:
         """The place of the chosen week among all weeks, the earliest at 0."""
-        return next(at for at, option in enumerate(self.options) if option.is_chosen)
+        return self.last_position - self.every.index(self.week)
 
     @property
-    def chosen(self) -> WeekOption:
-        return self.options[self.position]
+    def label(self) -> str:
+        """The chosen week as the list names it."""
+        return formats.week_option(self.week)
 
     @property
     def spoken(self) -> str:
         """`Week 39 2020`, as a slider says it."""
-        year = next(year for year, options in self.years if self.chosen in options)
-        return f"{self.name} {year}"
+        return f"{self.name} {self.week.year}"
 
 
 def week_choice(weeks: Sequence[Week], chosen: Week) -> WeekChoice:
     """Return the choice among computed weeks, earliest first; the chosen week stands in it, computed or not."""
-    every = sorted({*weeks, chosen}, reverse=True)
     return WeekChoice(
-        years=tuple(
-            (year, tuple(WeekOption(str(week), formats.week_option(week), week == chosen) for week in group))
-            for year, group in groupby(every, key=lambda week: week.year)
-        ),
+        week=chosen,
+        every=tuple(sorted({*weeks, chosen}, reverse=True)),
         previous=max((week for week in weeks if week < chosen), default=None),
         next=min((week for week in weeks if week > chosen), default=None),
         is_computed=chosen in weeks,

@@ -15,7 +15,7 @@ from dashboard.api.problems import REFUSALS
 from dashboard.api.readers import is_insider
 from dashboard.api.rows import computed_number
 from dashboard.api.schemas.meetings import DecisionPage, MeetingPage
-from dashboard.pages.decided_weeks import RELATED
+from dashboard.pages.levels import RELATED, UNREAD
 from ladder.weeks import Week
 from meetings.models import Decision, Meeting
 
@@ -72,7 +72,7 @@ def decisions(request: HttpRequest, response: HttpResponse, filters: Query[Decis
         found = found.filter(item__area__code__in=filters.region)
     counted = found.in_force_over_weeks(ladder.ladder, weeks[0], weeks[-1], as_of=as_of)
     ordered = counted.order_by("item__meeting__week_start", "item__area__code")
-    rows = ordered.select_related(*RELATED, "item__area")
+    rows = ordered.select_related(*RELATED, "item__area").defer(*UNREAD, "item__assessment__facts")
     return page_of_rows(request, response, filters, rows, partial(_row, is_insider=is_insider(request)))
 
 

@@ -292,9 +292,12 @@ def queries_of(reader: Client, address: str) -> int:
     return len(context)
 
 
+@pytest.mark.parametrize("path", ["/tijdlijn/", "/tijdlijn/tijdlijn.svg"])
 @pytest.mark.parametrize("sort", ["name", "value"])
-def test_queries_do_not_grow_with_regions_weeks_or_meetings(reader: Client, chair: User, sort: str) -> None:
-    address = f"/tijdlijn/?sort={sort}&show=difference"
+def test_queries_do_not_grow_with_regions_weeks_or_meetings(
+    reader: Client, chair: User, path: str, sort: str
+) -> None:
+    address = f"{path}?sort={sort}&show=difference"
     adopted_on("2020-W36", {"VR15": 2, "VR01": 3}, chair)
     few = queries_of(reader, address)
     for week in ("2020-W37", "2020-W38", "2020-W39", "2020-W40"):
@@ -304,19 +307,25 @@ def test_queries_do_not_grow_with_regions_weeks_or_meetings(reader: Client, chai
     assert few <= 12  # four of them find out who reads
 
 
+ADDRESSES = (
+    "/tijdlijn/",
+    "/tijdlijn/tijdlijn.csv",
+    "/tijdlijn/tijdlijn.svg",
+    "/tijdlijn/niveaus-1-F291BC.css",
+)
+
+
 @pytest.mark.usefixtures("db")
-def test_strangers_read_it_only_where_pages_are_public(client: Client, settings: Settings) -> None:
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_strangers_read_it_only_where_pages_are_public(client: Client, settings: Settings, address: str) -> None:
     store_assessments("2020-W39", {"VR15": 2})
-    assert client.get("/tijdlijn/").status_code == 302
-    assert client.get("/tijdlijn/tijdlijn.csv").status_code == 302
-    assert client.get("/tijdlijn/niveaus-1-F291BC.css").status_code == 302
+    assert client.get(address).status_code == 302
 
     settings.PUBLIC_PAGES = True
 
-    assert client.get("/tijdlijn/").status_code == 200
-    assert client.get("/tijdlijn/tijdlijn.csv").status_code == 200
-    assert client.get("/tijdlijn/niveaus-1-F291BC.css").status_code == 200
+    assert client.get(address).status_code == 200
 
 
-def test_it_is_only_read(reader: Client) -> None:
-    assert reader.post("/tijdlijn/").status_code == 405
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_it_is_only_read(reader: Client, address: str) -> None:
+    assert reader.post(address).status_code == 405

@@ -5,10 +5,7 @@ from xml.etree import ElementTree
 
 import pytest
 from django.contrib.auth.models import User
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
-from pytest_django import Settings
 
 from dashboard.pages.timeline_panels import HIGH, WIDE
 from ladder.models import Level
@@ -247,35 +244,3 @@ def test_a_bad_parameter_is_answered_with_what_was_expected(reader: Client, quer
 def test_without_any_level_there_is_no_picture(reader: Client) -> None:
     assert reader.get(PICTURE).status_code == 404
     assert reader.get("/tijdlijn/tijdlijn.gif").status_code == 404
-
-
-def queries_of(reader: Client, address: str) -> int:
-    with CaptureQueriesContext(connection) as context:
-        assert reader.get(address).status_code == 200
-    return len(context)
-
-
-@pytest.mark.parametrize("sort", ["name", "value"])
-def test_queries_do_not_grow_with_regions_weeks_or_meetings(reader: Client, chair: User, sort: str) -> None:
-    address = f"{PICTURE}?sort={sort}&show=difference"
-    adopted_on("2020-W36", {"VR15": 2, "VR01": 3}, chair)
-    few = queries_of(reader, address)
-    for week in ("2020-W37", "2020-W38", "2020-W39", "2020-W40"):
-        adopted_on(week, dict.fromkeys(every_region(), 2), chair)
-
-    assert queries_of(reader, address) == few
-    assert few <= 12  # four of them find out who reads
-
-
-@pytest.mark.usefixtures("db")
-def test_strangers_get_it_only_where_pages_are_public(client: Client, settings: Settings) -> None:
-    store_assessments("2020-W39", {"VR15": 2})
-    assert client.get(PICTURE).status_code == 302
-
-    settings.PUBLIC_PAGES = True
-
-    assert client.get(PICTURE).status_code == 200
-
-
-def test_it_is_only_read(reader: Client) -> None:
-    assert reader.post(PICTURE).status_code == 405
