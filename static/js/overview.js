@@ -175,6 +175,15 @@ function fetchStepAhead(event) {
   if (link) fetchAhead(link);
 }
 
+/** Carry out what was chosen, slid or typed before the scripts were there: nobody listened then. */
+function catchUp() {
+  const list = document.getElementById("week");
+  if (list?.selectedOptions[0]?.defaultSelected === false) list.dispatchEvent(new Event("change", { bubbles: true }));
+  for (const field of [slider(), document.getElementById("zoek")]) {
+    if (field && field.value !== field.defaultValue) field.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+}
+
 /** Say aloud which week is shown, but not while the weeks pass by. */
 function speak(isOn) {
   document.getElementById("overview-sentence").setAttribute("aria-live", isOn ? "polite" : "off");
@@ -256,4 +265,5 @@ document.addEventListener("pointerover", fetchStepAhead);
 document.addEventListener("focusin", fetchStepAhead);
 document.addEventListener("htmx:historyRestore", fitMotion);
 calm.addEventListener("change", fitMotion);
+document.addEventListener("DOMContentLoaded", catchUp); // htmx listens from this moment on; it was loaded before
 fitMotion();

@@ -3,7 +3,8 @@
     python manage.py shell --no-imports --command "from tests.browser.lived_in import main; main()"
 
 The meeting on week 38 is adopted (the demonstration), with errata and a step on its route; the one on week 39 is
-being prepared; on week 40 all is decided and nothing adopted; on week 41 there is an exercise.
+being prepared; on week 40 all is decided and nothing adopted; on week 41 there is an exercise; what was decided
+on week 42 waits for its route.
 """
 
 import json
@@ -26,6 +27,7 @@ from measures.actions.reactions import answer_reaction, open_round, react
 from measures.models import Catalogue, Measure, MeasureInForce, ReactionAnswer
 from meetings.actions import (
     add_point,
+    adopt,
     adopt_consent,
     ask_for_region,
     ask_question,
@@ -36,8 +38,10 @@ from meetings.actions import (
     save_interpretation,
     start_session,
 )
+from meetings.actions.approvals import approve
 from meetings.actions.decisions import levels_to_choose
 from meetings.actions.errata import Correction, adopt_erratum, write_erratum
+from meetings.actions.participants import Attendance, set_attendance
 from meetings.actions.routes import record_route_entry
 from meetings.models import Decision, DeviationReason, Meeting, RouteEntry, RouteStep
 from tests.browser.accounts import LOCKED_OUT
@@ -60,6 +64,7 @@ def live_in(*, now: datetime) -> dict[str, object]:
     past = Meeting.objects.get(week_start=Week.parse("2020-W38").start)
     next_one = Meeting.objects.get(week_start=Week.parse("2020-W39").start)
     _decide_everything(_opened("2020-W40", people, now), people, now)
+    _leave_waiting(_opened("2020-W42", people, now), people, now)
     _lock_out(now)
     return {
         **_prepare(next_one, people, now),
@@ -114,6 +119,20 @@ def _decide_everything(meeting: Meeting, people: People, now: datetime) -> None:
     for item in meeting.items.undecided().select_related("area", "assessment__level"):
         level = item.assessment.level
         decide(item=item, level=level, valid_from=valid_from, reason="", by=chair, now=now)
+
+
+def _leave_waiting(meeting: Meeting, people: People, now: datetime) -> None:
+    """Decide every region and adopt, while all of it waits for its route: nothing comes into force."""
+    chair, secretary, valid_from = people["chair"], people["secretary"], meeting.held_on + timedelta(days=1)
+    copy_participants(meeting=meeting, by=secretary, now=now)
+    seats = {seat.pk: Attendance(is_present=True, has_vote=seat.has_vote) for seat in meeting.participants.all()}
+    set_attendance(meeting=meeting, seats=seats, by=secretary, now=now)
+    start_session(meeting=meeting, by=chair, now=now)
+    for item in meeting.items.select_related("area", "assessment__level"):
+        level = item.assessment.level
+        decide(item=item, level=level, valid_from=valid_from, reason="", waits_for_route=True, by=chair, now=now)
+    approve(meeting=meeting, by=secretary, now=now)
+    adopt(meeting=meeting, by=chair, now=now)
 
 
 def _correct(meeting: Meeting, people: People, now: datetime) -> dict[str, object]:

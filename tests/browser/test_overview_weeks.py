@@ -75,6 +75,33 @@ def test_the_slider_follows_the_list_of_weeks(page: Page):
     expect(page.locator(".week-name")).to_have_text("Week 41 · 5–11 oktober 2020")
 
 
+@pytest.mark.parametrize("script", ["htmx-2*", "js/overview*"])
+@pytest.mark.parametrize("way", ["list", "slider", "search"])
+def test_what_was_chosen_before_the_scripts_were_there_is_carried_out(page: Page, script: str, way: str):
+    late: list[Route] = []
+    # Not `late.append` itself: playwright marks what it calls.
+    page.route(f"**/{script}.js", lambda route: late.append(route))
+    page.goto("/?week=2020-W39&show=computed", wait_until="commit")
+    if way == "list":
+        page.get_by_label("Week", exact=True).select_option("2020-W41")
+    elif way == "slider":
+        page.get_by_role("slider", name=SLIDER).fill("5")
+    else:
+        page.get_by_label("Zoek een regio").fill("haag")
+
+    while not late:
+        page.wait_for_timeout(50)
+    late[0].continue_()
+
+    if way == "search":
+        expect(page).to_have_url(re.compile("zoek=haag"))
+        expect(page.get_by_role("row", name=re.compile("Haaglanden"))).to_be_visible()
+        expect(page.get_by_role("row", name=re.compile("Groningen"))).to_have_count(0)
+    else:
+        heading(page, "Week 41")
+        expect(page.get_by_role("slider", name=SLIDER)).to_have_attribute("aria-valuetext", "Week 41 2020")
+
+
 @pytest.mark.parametrize("way", ["pointer", "keyboard"])
 def test_a_week_that_is_about_to_be_asked_for_is_fetched_once(visit: Callable[..., Page], way: str):
     page = visit()

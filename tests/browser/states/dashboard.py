@@ -24,6 +24,7 @@ OVERVIEW = (
 )
 REGION = (
     State("region", "/regio/VR15/?week=2020-W39", "Haaglanden", CHAIR, steps.see_charts, needs_script=True),
+    State("region-waiting", "/regio/VR24/?week=2020-W42", "Zuid-Limburg", CHAIR),
     State("region-figures", "/regio/VR13/?week=2020-W38", "Amsterdam-Amstelland", steps=steps.open_folds),
     State("region-unknown-week", "/regio/VR15/?week=2021-W05", "Haaglanden"),
 )
