@@ -4,61 +4,12 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
-from django.contrib.auth.models import User
 from django.test import Client
 
-from dashboard.freshness import stamp
-from ladder.audit import record
-from ladder.models import ImportBatch
-from tests.factories import ImportBatchFactory, store_assessments
-from tests.integration.meetings.records import adopted
+from tests.factories import store_assessments
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 NOW = datetime(2026, 1, 5, 12, tzinfo=UTC)
-
-
-def imported() -> None:
-    ImportBatchFactory()
-
-
-def computed() -> None:
-    store_assessments("2020-W40", {"VR01": 2})
-
-
-@pytest.mark.parametrize("change", [imported, computed])
-def test_a_change_gives_another_stamp(db: None, change: Callable[[], None]) -> None:
-    before = stamp(now=NOW)
-    change()
-
-    assert stamp(now=NOW) != before
-
-
-def test_a_decision_gives_another_stamp(chair: User) -> None:
-    before = stamp(now=NOW)
-    adopted(chair)
-
-    assert stamp(now=NOW) != before
-
-
-def test_without_a_change_the_stamp_stays(db: None) -> None:
-    assert stamp(now=NOW) == stamp(now=NOW)
-
-
-def test_a_figure_dated_ahead_gives_another_stamp_once_it_is_known(db: None) -> None:
-    ahead = NOW.replace(hour=18)
-    ImportBatchFactory(reported_at=ahead)
-
-    assert stamp(now=NOW) != stamp(now=ahead)
-
-
-def test_a_row_committed_late_gives_another_stamp(db: None) -> None:
-    last = ImportBatchFactory()
-    ImportBatchFactory(pk=last.pk + 2)
-    before = stamp(now=NOW)
-    ImportBatchFactory(pk=last.pk + 1)
-
-    assert ImportBatch.objects.order_by("-pk").values_list("pk", flat=True)[0] == last.pk + 2
-    assert stamp(now=NOW) != before
 
 
 def test_what_is_known_is_answered_without_looking_anything_up(
@@ -99,18 +50,3 @@ def test_a_refusal_is_never_known(reader: Client) -> None:
     assert answer.status_code == 400
     assert "ETag" not in answer.headers
     assert answer.headers["Cache-Control"] == "no-store"
-
-
-@pytest.mark.parametrize("verb", ["account.signed_in", "account.signed_out", "account.sign_in_failed"])
-def test_signing_in_and_out_leaves_the_stamp(chair: User, verb: str) -> None:
-    before = stamp(now=NOW)
-    record(verb, about=chair, by=chair, now=NOW)
-
-    assert stamp(now=NOW) == before
-
-
-def test_what_people_do_gives_another_stamp(chair: User) -> None:
-    before = stamp(now=NOW)
-    record("account.password_set", about=chair, by=chair, now=NOW)
-
-    assert stamp(now=NOW) != before
