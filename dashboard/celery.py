@@ -1,6 +1,5 @@
 """The Celery application. Run with `celery -A dashboard worker` and `celery -A dashboard beat`."""
 
-import gc
 import os
 from typing import Any
 
@@ -8,6 +7,7 @@ from celery import Celery
 from celery.signals import worker_process_init, worker_ready
 
 from dashboard import broker as broker  # registers the `safefs` transport before Celery connects
+from dashboard.loaded import freeze_what_is_loaded
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dashboard.settings")
 
@@ -18,11 +18,5 @@ app.autodiscover_tasks()
 
 @worker_process_init.connect  # a process of the prefork pool
 @worker_ready.connect  # the worker itself, in which the threads pool runs
-def freeze_what_is_loaded(**kwargs: Any) -> None:
-    """Take all that is loaded now out of Python's garbage collection.
-
-    It stays for as long as the worker runs, and yet a full collection walks through all of it: once in three
-    chunks of institutions, which took a third of the time of those chunks.
-    """
-    gc.collect()
-    gc.freeze()
+def start_working(**kwargs: Any) -> None:
+    freeze_what_is_loaded()

@@ -74,6 +74,11 @@ def _week_with(of_week: date, week: Week, _language: str | None) -> str:
 
 def number(value: float, decimals: int) -> str:
     """A number, rounded, with its decimals and grouped thousands: `1.234,5`."""
+    return _number(value, decimals, get_language())
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _number(value: float, decimals: int, _language: str | None) -> str:
     # Django's `number_format` cuts off where it should round.
     return str(floatformat(value, f"{decimals}g"))
 

@@ -105,15 +105,18 @@ def computed_at(
 
     With `facts_of` only the assessments of these weeks bring their facts along, which are most of the bytes.
     """
-    known = Assessment.objects.filter(places, version__in=ladder.versions).known_at(as_of).select_related("level")
+    known = Assessment.objects.filter(places, version__in=ladder.versions).known_at(as_of)
     if facts_of is not None:
         told = When(week_start__in=[week.start for week in facts_of], then="facts")
         known = known.defer("facts").annotate(facts_told=Case(told))
+    levels = {level.pk: level for version in ladder.versions for level in version.levels.all()}
     kept = {}
     for assessment in known:
         version = ladder.version_for(assessment.week)
         if version is not None and version.pk == assessment.version_id:
-            assessment.version = version  # already loaded with all that explanations need
+            # Already loaded, with all that explanations need.
+            assessment.version = version
+            assessment.level = levels[assessment.level_id] if assessment.level_id else None
             if facts_of is not None and assessment.week in facts_of:
                 assessment.facts = assessment.facts_told  # type: ignore[attr-defined]  # annotated
             kept[assessment.week, assessment.area_id] = assessment

@@ -137,7 +137,7 @@ SIGNAL_FIELDS, HOLDING_FIELDS, VERDICT_FIELDS = (
 
 
 def _known(facts: dict[str, Any], names: frozenset[str]) -> dict[str, Any]:
-    return {name: value for name, value in facts.items() if name in names}
+    return facts if facts.keys() <= names else {name: value for name, value in facts.items() if name in names}
 
 
 def _signal_from(found: dict[str, Any]) -> SignalVerdict:

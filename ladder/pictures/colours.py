@@ -1,11 +1,13 @@
 """Which ink is readable on a level's colour. Plain Python."""
 
+from functools import cache
 from typing import Final
 
 DARK: Final = "#0F161D"
 WHITE: Final = "#FFFFFF"
 
 
+@cache  # a site knows a handful of colours, and a page asks for each of them many times
 def ink_on(colour: str) -> str:
     """Return the ink, dark or white, that contrasts most with a colour such as `#A11050`."""
     return max((DARK, WHITE), key=lambda ink: contrast(ink, colour))

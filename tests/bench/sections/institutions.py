@@ -8,7 +8,8 @@ from typing import Any
 
 from celery.signals import task_postrun
 
-from dashboard.celery import app, freeze_what_is_loaded
+from dashboard.celery import app
+from dashboard.loaded import freeze_what_is_loaded
 from ladder.actions import request_recompute
 from ladder.models import LadderVersion, RecomputeJob
 from ladder.weeks import Week
