@@ -11,11 +11,15 @@ from ladder.models import LadderVersion, Level, SignalUse
 
 @dataclass(frozen=True)
 class Difference:
-    """One line: what it is about, and how it was and is, in words. `before` is empty for what is new."""
+    """One line: what it is about, and how it was and is, in words. `before` is empty for what is new.
+
+    `is_data`: the words are kept with the versions, in Dutch only.
+    """
 
     subject: str
     before: str
     after: str
+    is_data: bool = False
 
 
 def compare_versions(before: LadderVersion, after: LadderVersion) -> list[Difference]:
@@ -25,8 +29,9 @@ def compare_versions(before: LadderVersion, after: LadderVersion) -> list[Differ
     """
     old, new = dict(_lines(before)), dict(_lines(after))
     subjects = dict.fromkeys([*new, *old])
+    meanings = {_meaning_of(level) for version in (before, after) for level in version.levels.all()}
     return [
-        Difference(subject, old.get(subject, ""), new.get(subject, ""))
+        Difference(subject, old.get(subject, ""), new.get(subject, ""), is_data=subject in meanings)
         for subject in subjects
         if old.get(subject, "") != new.get(subject, "")
     ]
@@ -46,7 +51,11 @@ def _level(level: Level) -> Iterator[tuple[str, str]]:
     number = {"number": level.number}
     yield _("level %(number)s") % number, level.label
     yield _("level %(number)s: colour") % number, level.colour.upper()
-    yield _("level %(number)s: meaning") % number, level.meaning
+    yield _meaning_of(level), level.meaning
+
+
+def _meaning_of(level: Level) -> str:
+    return _("level %(number)s: meaning") % {"number": level.number}
 
 
 def _use(use: SignalUse) -> Iterator[tuple[str, str]]:

@@ -1,5 +1,6 @@
 """Examples for the gallery of components; nothing here comes from the database."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,7 +21,7 @@ from ladder.weeks import Week
 from measures.models import Measure
 
 BOUNDS = ((2, 50.0), (3, 150.0))
-SHARE_OF_WIDTH = 20
+DIFFERENCES = ("higher", "lower", "same", "unknown")
 
 
 class ExampleForm(forms.Form):
@@ -41,6 +42,11 @@ class Swatch:
 
     name: str
     place: int
+
+
+def _swatches(names: Sequence[str]) -> list[Swatch]:
+    """Put swatches beside each other, all of one width."""
+    return [Swatch(name, place * 100 // len(names)) for place, name in enumerate(names)]
 
 
 class Gallery:
@@ -73,7 +79,11 @@ class Gallery:
     @property
     def swatches(self) -> list[Swatch]:
         names = [*(str(level.number) for level in self.levels), "unknown"]
-        return [Swatch(name, place * SHARE_OF_WIDTH) for place, name in enumerate(names)]
+        return _swatches(names)
+
+    @property
+    def differences(self) -> list[Swatch]:
+        return _swatches(DIFFERENCES)
 
     @property
     def bars(self) -> list[SignalBar]:

@@ -66,14 +66,22 @@ WORDS = (
 
 @dataclass(frozen=True)
 class Term:
-    """A word with its meaning. `anchor` is its place on the page that lists them."""
+    """A word with its meaning. `anchor` is its place on the page that lists them.
+
+    `is_data`: the meaning is kept with a ladder version, in Dutch only.
+    """
 
     anchor: str
     word: str
     meaning: str
+    is_data: bool = False
 
 
 def glossary(levels: Iterable[Level]) -> list[Term]:
     """Return the words: first the levels of a version that say what they mean, then those of the process."""
-    of_levels = [Term(f"niveau-{level.number}", level.label, level.meaning) for level in levels if level.meaning]
+    of_levels = [
+        Term(f"niveau-{level.number}", level.label, level.meaning, is_data=True)
+        for level in levels
+        if level.meaning
+    ]
     return [*of_levels, *(Term(anchor, str(word), str(meaning)) for anchor, word, meaning in WORDS)]

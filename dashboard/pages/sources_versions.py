@@ -33,6 +33,10 @@ class UseRow:
     def unit(self) -> str:
         return self.use.signal.unit_label
 
+    @property
+    def is_deciding(self) -> bool:
+        return self.use.role == SignalUse.Role.DECIDING
+
 
 @dataclass(frozen=True)
 class VersionRow:
@@ -84,10 +88,6 @@ class Bar:
     @property
     def end(self) -> float:
         return self.start + self.length
-
-    @property
-    def text(self) -> str:
-        return f"{self.row.version.code} · {self.row.period}"
 
     @property
     def baseline(self) -> int:

@@ -174,3 +174,13 @@ def test_a_draft_can_be_thrown_away():
     a_draft().delete()
     assert LadderVersion.objects.count() == 2
     assert not Level.objects.filter(version__code="2020-10").exists()
+
+
+def test_a_meaning_is_told_as_words_that_are_kept_in_dutch():
+    draft = a_draft()
+    draft.levels.filter(number=2).update(meaning="Let op.", name_en="mind")
+    found = compare_versions(loaded(LadderVersion.objects.get(code="2020-09")), loaded(draft))
+    assert [(line.subject, line.after, line.is_data) for line in found] == [
+        ("level 2", "mind", False),
+        ("level 2: meaning", "Let op.", True),
+    ]

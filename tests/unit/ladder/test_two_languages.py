@@ -3,7 +3,7 @@
 import pytest
 from django.utils.translation import override
 
-from ladder.two_languages import in_readers_language
+from ladder.two_languages import in_readers_language, is_left_in_dutch
 
 
 @pytest.mark.parametrize(
@@ -20,3 +20,14 @@ def test_english_only_for_who_reads_english_and_where_it_was_given(
 ) -> None:
     with override(language):
         assert in_readers_language("zorgelijk", english) == shown
+
+
+@pytest.mark.parametrize(
+    ("language", "english", "left"),
+    [("nl", "concern", False), ("nl", "", False), ("en", "concern", False), ("en", "", True)],
+)
+def test_dutch_is_left_where_an_english_reader_has_no_english_words(
+    language: str, english: str, left: bool
+) -> None:
+    with override(language):
+        assert is_left_in_dutch(english) == left

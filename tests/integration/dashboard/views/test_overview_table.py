@@ -141,7 +141,7 @@ def test_bars_stand_on_one_scale_with_the_signal_values(reader: Client) -> None:
     page = text_of(reader, "show=computed&sort=-positive_tests")
 
     # Values 151, 51 and 1; the scale ends at 1.1 × 150, and the signal values are 50 and 150.
-    bars = re.findall(r'class="fill" width="([\d.]+)" height="8"/><path class="ticks" d="([^"]+)"', page)
+    bars = re.findall(r'class="fill" d="M0 0h([\d.]+)v8H0z"/><path class="ticks" d="([^"]+)"', page)
     assert bars[0] == ("91.5", "M30.3 0v8M90.9 0v8")
     assert [bars[1][0], bars[-1][0]] == ["30.9", "0.6"]
     assert {ticks for _width, ticks in bars} == {"M30.3 0v8M90.9 0v8"}

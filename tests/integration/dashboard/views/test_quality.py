@@ -115,3 +115,11 @@ def test_it_is_never_public(client: Client) -> None:
 
 def test_it_is_in_the_menu_of_who_is_signed_in(reader: Client) -> None:
     assert 'href="/kwaliteit/"' in text_of(reader, "/")
+
+
+def test_it_leads_to_the_revisions_of_the_same_week(reader: Client) -> None:
+    store_assessments("2020-W39", every_region(1))
+
+    assert 'href="/herzieningen/?week=2020-W39&as_of=2020-10-05"' in text_of(
+        reader, "/kwaliteit/?week=2020-W39&as_of=2020-10-05"
+    )

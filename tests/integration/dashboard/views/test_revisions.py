@@ -102,3 +102,16 @@ def test_strangers_are_asked_to_sign_in(client: Client) -> None:
 @pytest.mark.usefixtures("db", "public")
 def test_strangers_may_read_it_when_pages_are_public(client: Client, policy_officer: User) -> None:
     assert client.get("/herzieningen/").status_code == 200
+
+
+@pytest.mark.usefixtures("db", "public")
+def test_it_leads_to_the_quality_of_the_same_week_for_who_is_signed_in(
+    client: Client, policy_officer: User
+) -> None:
+    store_assessments("2020-W38", every_region(2))
+    address = "/herzieningen/?week=2020-W38&as_of=2020-10-05"
+    assert "/kwaliteit/" not in text_of(client, address)
+
+    client.force_login(policy_officer)
+
+    assert 'href="/kwaliteit/?week=2020-W38&as_of=2020-10-05"' in text_of(client, address)

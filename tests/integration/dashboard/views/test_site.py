@@ -1,5 +1,6 @@
 """Signing in and out, being locked out, health, errors and the gallery."""
 
+import re
 from unittest.mock import patch
 
 import pytest
@@ -60,6 +61,13 @@ def test_the_gallery_shows_the_components_to_those_who_signed_in(client: Client,
     assert client.get("/componenten/").status_code == 302
     client.force_login(policy_officer)
     assert "threshold-bar" in client.get("/componenten/").content.decode()
+
+
+def test_everything_in_the_gallery_has_a_name_of_its_own(reader: Client) -> None:
+    names = re.findall(r' id="([^"]+)"', reader.get("/componenten/").content.decode())
+
+    assert {"week-slider", "week-play", "fill-higher", "fill-lower", "fill-same", "fill-unknown"} <= set(names)
+    assert len(names) == len(set(names))
 
 
 def test_the_language_can_be_changed(reader: Client) -> None:

@@ -15,7 +15,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
-from ladder.models import Feed, Fetch, ImportBatch, Ladder, LadderVersion, Signal, SpreadsheetUpload
+from ladder.models import Feed, Fetch, ImportBatch, Ladder, LadderVersion, Level, Signal, SpreadsheetUpload
 from ladder.signal_sources import SignalSource, State, Way, load_signal_sources
 from tests.factories import ImportBatchFactory, store_assessments, store_figures
 from tests.integration.dashboard.records import every_region
@@ -23,6 +23,7 @@ from tests.integration.dashboard.records import every_region
 pytestmark = pytest.mark.django_db
 REPORTED = datetime(2020, 9, 28, 12, tzinfo=UTC)
 DAY = "2020-09-27"
+LABELLED = r'<td[^>]*><span class="label" aria-hidden="true">[^<]*</span> ([^<]*)</td>'
 
 
 def text_of(client: Client, address: str = "/bronnen/", status: int = 200) -> str:
@@ -203,13 +204,37 @@ def test_problems_of_the_last_week_are_told_without_names_of_files(reader: Clien
     assert "jansen" not in page
 
 
+@pytest.mark.parametrize(("language", "marked"), [("en", True), ("nl", False)])
+def test_what_is_kept_in_dutch_says_so_where_the_page_is_english(
+    reader: Client, language: str, marked: bool
+) -> None:
+    Signal.objects.filter(code="sewage").update(name_en="")
+    reader.cookies["django_language"] = language
+
+    page = text_of(reader, "/bronnen/?as_of=2020-10-02")
+
+    dutch = re.findall(r'<\w+[^>]* lang="nl"[^>]*>([^<]+)<', page)
+    sewage = Signal.objects.get(code="sewage")
+    meaning = Level.objects.filter(version__code="2020-09", number=1).values_list("meaning", flat=True).get()
+    for text in (
+        sewage.description,
+        "Virusdeeltjes in rioolwater",
+        sewage.source,
+        meaning,
+        "Regionale escalatieladder",
+    ):
+        assert (text in dutch) == marked, text
+    assert "Ziekenhuisopnames" not in dutch
+    assert "Hospital admissions" not in dutch
+
+
 def test_all_versions_stand_there_with_what_each_changed(reader: Client) -> None:
     page = text_of(reader, "/bronnen/?as_of=2020-10-02")
 
     assert "1 september 2020 tot en met 16 februari 2021" in page
     assert "vanaf 17 februari 2021" in page
     assert re.search(r"Versie 2020-09 .*?van kracht.*?Versie 2021-02", page, re.DOTALL)
-    assert "positieve testen: signaalwaarde van niveau 2</th><td>50</td><td>35</td>" in page
+    assert re.search(r"positieve testen: signaalwaarde van niveau 2</th><td[^>]*>50</td><td[^>]*>35</td>", page)
 
 
 @pytest.mark.parametrize(
@@ -259,11 +284,11 @@ def test_the_download_of_signals_holds_what_the_page_shows(reader: Client, figur
 
     table = page[page.index("signal-table") : page.index("</table>")]
     shown = re.findall(
-        r'<a href="#(\w+)">([^<]+)</a></th>\s*<td>\s*<span class="tag (\w+)">[^<]*</span>\s*</td>'
-        r"\s*<td>[^<]*</td>\s*<td>[^<]*</td>\s*<td>([^<]*)</td>",
+        r'<a href="#(\w+)">([^<]+)</a></th>\s*<td[^>]*>\s*<span class="tag (\w+)">[^<]*</span>\s*</td>'
+        rf"\s*{LABELLED}\s*{LABELLED}\s*{LABELLED}",
         table,
     )
-    assert [(row["signal"], row["name"], row["role"]) for row in rows] == [(*one[:2], one[3]) for one in shown]
+    assert [(row["signal"], row["name"], row["role"]) for row in rows] == [(*one[:2], one[-1]) for one in shown]
     assert [row["state"] == "fresh" for row in rows] == [one[2] == "success" for one in shown]
     for row in rows:
         for column in ("definition", "unit", "window", "weekly_value", "direction", "source", "scale"):
