@@ -38,7 +38,7 @@ def test_every_region_stands_on_the_map_and_in_the_table(reader: Client) -> None
     assert len(labels) == 25
     assert labels["Haaglanden"] == "niveau 3 ernstig (berekend)"
     assert labels["Utrecht"] == "niveau 2 zorgelijk (berekend)"
-    assert len(re.findall(r'<th scope="row">', page)) == 25
+    assert len(re.findall(r'<th scope="row" role="rowheader">', page)) == 25
     assert "Week 39, berekend: 24 regio’s zorgelijk, 1 regio ernstig." in page
     assert "21–27 september 2020" in page
 
@@ -64,7 +64,7 @@ def test_weekly_values_are_those_of_the_assessment_with_one_decimal(reader: Clie
     found = stored.verdict.of("positive_tests")
     assert found is not None
     assert found.value == 51.0
-    assert '<td class="number">51,0<svg class="mini-bar"' in page
+    assert '<td role="cell" class="number">51,0<svg class="mini-bar"' in page
 
 
 def test_computed_levels_are_shown_while_nothing_is_decided(reader: Client) -> None:

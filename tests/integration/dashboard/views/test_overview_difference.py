@@ -68,7 +68,7 @@ def test_legend_and_sentence_count_the_differences(page: str) -> None:
 
 
 def test_the_table_has_both_levels_and_the_difference(page: str) -> None:
-    row = page.partition('<th scope="row"><a href="/regio/VR01/')[2].partition("</tr>")[0]
+    row = page.partition('<th scope="row" role="rowheader"><a href="/regio/VR01/')[2].partition("</tr>")[0]
 
     assert "niveau 2 </span>zorgelijk" in row
     assert "niveau 3 </span>ernstig" in row

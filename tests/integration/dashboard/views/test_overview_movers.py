@@ -35,8 +35,8 @@ def movers(page: str) -> dict[str, str]:
 
 
 def change_of(page: str, code: str) -> str:
-    row = page.partition(f'<th scope="row"><a href="/regio/{code}/')[2].partition("</tr>")[0]
-    return re.findall(r'<td class="change">([^<]+)</td>', row)[0]
+    row = page.partition(f'<th scope="row" role="rowheader"><a href="/regio/{code}/')[2].partition("</tr>")[0]
+    return re.findall(r'<td role="cell" class="change">([^<]+)</td>', row)[0]
 
 
 def test_computed_levels_that_went_up_and_down(reader: Client) -> None:
