@@ -42,6 +42,13 @@ def nothing_kept() -> None:
     caches[CACHE].clear()
 
 
+@pytest.fixture(autouse=True)
+def dutch() -> Generator[None]:
+    """Begin in Dutch: a request leaves the language of its reader behind in the thread."""
+    with override(django_settings.LANGUAGE_CODE):
+        yield
+
+
 @pytest.fixture(scope="session")
 def services(request: pytest.FixtureRequest) -> Services:
     """PostgreSQL and Redis, running. With `--embedded` nothing is started."""
@@ -83,7 +90,7 @@ def module_db(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Gene
 
 
 @pytest.fixture
-def english() -> Generator[None]:
+def english(dutch: None) -> Generator[None]:
     """Texts in English, for tests that read msgids instead of the Dutch on screen."""
     with override("en"):
         yield
