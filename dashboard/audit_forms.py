@@ -1,22 +1,29 @@
 """What can be asked of the audit trail."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dashboard.pages.audit_words import kind_of
+from dashboard.pages.parameters import YEARS
 from ladder.audit.verbs import known_verbs
 from ladder.weeks import Week, WeekError
 from regions.models import Area
 
 SYSTEM = "-"
 Choices = list[tuple[str, str | Promise]]
+
+
+# A year beyond these leads out of the calendar; `31-12-9999` is what some write for "no end".
+DAYS = (MinValueValidator(date(YEARS[0], 1, 1)), MaxValueValidator(date(YEARS[-1], 12, 31)))
 
 
 class AuditFilterForm(forms.Form):
@@ -27,12 +34,16 @@ class AuditFilterForm(forms.Form):
     )
     wat = forms.ChoiceField(label=gettext_lazy("What"), required=False)
     van = forms.DateField(
-        label=gettext_lazy("From"), required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
+        label=gettext_lazy("From"),
+        required=False,
+        widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"),
+        validators=DAYS,
     )
     tot = forms.DateField(
         label=gettext_lazy("Until and including"),
         required=False,
         widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"),
+        validators=DAYS,
     )
     regio = forms.ChoiceField(label=gettext_lazy("Region"), required=False)
     week = forms.CharField(

@@ -6,6 +6,7 @@ from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
@@ -13,6 +14,19 @@ from django.shortcuts import render, resolve_url
 from django.utils import translation
 
 UNAUTHORIZED = 401
+NUL = ("\0", "%00")
+GetResponse = Callable[[HttpRequest], HttpResponseBase]
+
+
+def refuse_nul(get_response: GetResponse) -> GetResponse:
+    """Answer 400 to an address with a NUL, plain or encoded: no name has one, and PostgreSQL takes none."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        if any(nul in part for nul in NUL for part in (request.path_info, request.META.get("QUERY_STRING", ""))):
+            raise BadRequest("a NUL in the address")
+        return get_response(request)
+
+    return middleware
 
 
 class LoginUnlessPublicMiddleware(LoginRequiredMiddleware):

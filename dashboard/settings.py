@@ -31,8 +31,12 @@ PUBLIC_PAGES = env.bool("PUBLIC_PAGES", default=False)
 BEHIND_TLS_PROXY = env.bool("BEHIND_TLS_PROXY", default=False)
 
 SECRET_KEY = env.str("SECRET_KEY", default="") or (read_or_make_secret_key(VAR_DIR) if EMBEDDED else "")
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"] if EMBEDDED else [])
-CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+# Whoever lists names also puts spaces behind the commas.
+ALLOWED_HOSTS = [
+    name.strip()
+    for name in env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"] if EMBEDDED else [])
+]
+CSRF_TRUSTED_ORIGINS = [address.strip() for address in env.list("CSRF_TRUSTED_ORIGINS", default=[])]
 
 INSTALLED_APPS = [
     "dashboard.apps.DashboardConfig",
@@ -56,6 +60,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "dashboard.middleware.refuse_nul",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",

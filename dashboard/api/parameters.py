@@ -57,7 +57,7 @@ def _text(pattern: str, example: str, **more: Any) -> WithJsonSchema:
     return WithJsonSchema({"type": "string", "pattern": f"^{pattern}$", "examples": [example], **more})
 
 
-WeekKey = Annotated[Week, PlainValidator(_week), _text(r"(19|20|21)\d{2}-W(0[1-9]|[1-4]\d|5[0-2])", "2020-W39")]
+WeekKey = Annotated[Week, PlainValidator(_week), _text(r"(19|20|21)\d{2}-W(0[1-9]|[1-4]\d|5[0-3])", "2020-W39")]
 Moment = Annotated[
     datetime,
     PlainValidator(_moment),

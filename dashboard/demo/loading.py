@@ -24,8 +24,12 @@ MEETING_WEEK, MEETING_DAY = Week.parse("2020-W39"), date(2020, 9, 30)
 
 
 def is_loaded() -> bool:
-    """Whether any figures were imported yet."""
-    return ImportBatch.objects.exists()
+    """Whether there is anything to keep: figures that are not the demonstration's, or the last that this makes.
+
+    Somebody who stopped it half-way has its figures and no meeting; it is then loaded again.
+    """
+    others = ImportBatch.objects.exclude(source="demo").exists()
+    return others or Meeting.objects.filter(week_start=MEETING_WEEK.start).exists()
 
 
 def load_demo(*, now: datetime, people: People) -> None:

@@ -38,14 +38,14 @@ def overview_table(page: Overview) -> LevelsTable:
     """Return what the table of the page shows, in its order, with both levels and values in full precision.
 
     First the figures of the week, and with `_at_decision` those on which was decided; an incomplete value is
-    there, and `_state` says so. `difference` is the decided minus the computed level. `change_of` is the kind of
-    level of which the last change is told; it was in `changed_in_week`, empty when that is longer ago than was
-    looked back.
-    `level_before` is empty when there was none. `weeks_at_level` counts the week itself; 14 means 14 or more.
+    there, and `_state` beside it says so. `difference` is the decided minus the computed level. `change_of` is the
+    kind of level of which the last change is told; it was in `changed_in_week`, empty when that is longer ago than
+    was looked back. `level_before` is empty when there was none. `weeks_at_level` counts the week itself; 14 means
+    14 or more.
     """
     levels = {found.area.pk: found for found in page.levels.regions}
     signals = [use.signal.code for use in page.ladder.version_shown(page.week).uses.all()]
-    values = [name for code in signals for name in (code, f"{code}_state", f"{code}_at_decision")]
+    values = [f"{code}{kind}" for code in signals for kind in ("", "_state", "_at_decision", "_at_decision_state")]
     rows = [_row(page.week, row, levels[row.area.pk], signals) for row in page.table.rows]
     return LevelsTable((*FIXED_COLUMNS, *values), rows)
 
@@ -77,7 +77,7 @@ def _row(week: Week, row: Row, levels: RegionLevels, signals: list[str]) -> tupl
         *_decided_cells(levels),
         row.steps,
         *_change_cells(row),
-        *(cell for code in signals for cell in (*value_cells(levels.computed, code), value_cells(basis, code)[0])),
+        *(cell for code in signals for found in (levels.computed, basis) for cell in value_cells(found, code)),
     )
 
 

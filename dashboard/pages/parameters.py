@@ -61,7 +61,9 @@ def read_as_of(query: QueryDict, *, now: datetime) -> datetime:
         return now
     try:
         moment = _end_of(date.fromisoformat(found)) if len(found) == len("2020-09-30") else _moment(found)
-        return moment.astimezone(UTC).astimezone(AMSTERDAM)  # at the edges of the calendar this fails, here
+        if moment.year not in YEARS:
+            raise ValueError(moment.year)
+        return moment.astimezone(UTC).astimezone(AMSTERDAM)
     except (ValueError, OverflowError) as error:
         raise ParameterError(
             "as_of", expected=_("a date or a moment such as 2020-09-30T12:00"), found=found

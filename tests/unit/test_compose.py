@@ -7,6 +7,8 @@ import pytest
 from tests.processes import ROOT, compose_services
 
 SERVICES = compose_services()
+# Never in production.
+NOT_IN_CONTAINERS = {"DEBUG"}
 OWN = ("migrate", "web", "worker", "beat")
 
 
@@ -52,6 +54,15 @@ def test_every_secret_comes_from_outside(name):
         if re.search("KEY|PASSWORD|AUTH|_URL", variable):
             # Demanded, or absent by default.
             assert re.search(r"\$\{\w+:(\?|-\})", value), variable
+
+
+def test_what_the_readme_lists_reaches_the_site():
+    listed = set(re.findall(r"^\| ((?:`[A-Z_]+`(?:, )?)+) \|", (ROOT / "README.md").read_text(), re.MULTILINE))
+    options = {name for names in listed for name in re.findall(r"[A-Z_]+", names)}
+    given = {*SERVICES["web"]["environment"], *SERVICES["worker"]["environment"]}
+
+    assert "PUBLIC_PAGES" in options
+    assert options <= given | NOT_IN_CONTAINERS
 
 
 def test_the_example_names_what_must_be_set_and_holds_no_value():

@@ -18,6 +18,7 @@ from dashboard.api.problems import REFUSALS
 from dashboard.api.schemas.meetings import EscalationLevels
 from dashboard.pages.levels import RegionLevels
 from dashboard.pages.parameters import AMSTERDAM
+from ladder.engine.verdicts import ValueState
 from ladder.models import Assessment, LadderVersion, Signal
 from ladder.weeks import Week
 
@@ -81,9 +82,14 @@ def _row(week: Week, levels: RegionLevels, signals: dict[str, Signal]) -> dict[s
 
 
 def _value(basis: Assessment | None, signal: Signal | None, base: int) -> float | None:
-    """Return the value on which was decided, per `base` inhabitants whatever the signal is counted per."""
+    """Return the value on which was decided, per `base` inhabitants whatever the signal is counted per.
+
+    None unless it was complete: the layout has no place to say that some of the days were not there.
+    """
     found = basis.verdict.of(signal.code) if basis and signal else None
     if found is None or found.value is None or signal is None or not signal.per:
+        return None
+    if found.state != ValueState.COMPLETE:
         return None
     return found.value * base / signal.per
 

@@ -46,7 +46,10 @@ class DecisionPage(Page):
 
 
 class EscalationLevel(Schema):
-    """A region as the Coronadashboard wrote it, moments in seconds since 1970; level null is unknown."""
+    """A region as the Coronadashboard wrote it, moments in seconds since 1970.
+
+    A level that is null is unknown; a figure that is null was not complete when it was decided on.
+    """
 
     vrcode: str
     level: int | None

@@ -7,9 +7,13 @@ from django.contrib.auth import authenticate
 from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.test import RequestFactory
+from django.utils import timezone
 
 from dashboard.demo import USERNAMES
+from dashboard.demo.loading import FIGURES
+from ladder.actions import import_figures
 from ladder.models import Assessment, ImportBatch, Observation
+from ladder.weeks import Week
 from measures.models import CatalogueVersion, Measure, MeasureInForce
 from meetings.models import (
     ActionPoint,
@@ -21,6 +25,7 @@ from meetings.models import (
     RegionResponse,
 )
 from meetings.roles import ROLES
+from tests.factories import ImportBatchFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -117,6 +122,20 @@ def test_if_empty_loads_once_and_prints_the_accounts_every_time(own_folder):
     again = load("--if-empty")
     assert "demonstration loaded" not in again
     assert "voorzitter" in again
+
+
+def test_what_was_stopped_half_way_is_loaded_after_all(own_folder):
+    import_figures(source="demo", path=FIGURES, by=None, now=timezone.now())
+
+    assert "demonstration loaded" in load("--if-empty")
+    assert Meeting.objects.filter(week_start=Week.parse("2020-W39").start).exists()
+
+
+def test_figures_of_somebody_else_are_left_alone(own_folder):
+    ImportBatchFactory(source="rivm")
+
+    assert "demonstration loaded" not in load("--if-empty")
+    assert not Meeting.objects.exists()
 
 
 def test_without_debug_no_account_is_made_and_that_is_said(own_folder, settings):

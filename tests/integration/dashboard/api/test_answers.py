@@ -1,6 +1,7 @@
 """What the addresses answer: the same numbers as the pages, in the layout that is described."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -9,8 +10,10 @@ from django.contrib.auth.models import User
 from django.http import HttpResponse
 from django.test import Client
 
-from ladder.models import Observation
+from ladder.engine.verdicts import ValueState, Verdict
+from ladder.models import LadderVersion, Observation
 from meetings.actions import open_meeting
+from tests import factories
 from tests.factories import REPORTED, store_assessments, store_figures
 from tests.integration.meetings.records import NOW, adopted, all_levels, deviation, level, regional
 
@@ -191,6 +194,24 @@ def test_the_layout_of_the_coronadashboard(ask: Ask, chair: User) -> None:
     }
     assert rows["VR02"]["level"] is None
     assert (deviation().code, level(2).number) == ("cluster", 2)
+
+
+def test_the_layout_of_the_coronadashboard_has_no_figure_that_was_not_complete(
+    ask: Ask, chair: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = factories._verdict
+
+    def in_part(version: LadderVersion, number: int | None) -> Verdict:
+        verdict = whole(version, number)
+        signals = tuple(replace(found, state=ValueState.INCOMPLETE, days=6) for found in verdict.signals)
+        return replace(verdict, signals=signals)
+
+    monkeypatch.setattr(factories, "_verdict", in_part)
+    adopted(chair)
+    answer = ask("/escalation-levels?week=2020-W39").json()
+    row = next(row for row in answer["escalation_levels"] if row["vrcode"] == "VR01")
+
+    assert (row["level"], row["positive_tested_per_100k"]) == (2, None)
 
 
 def test_the_map_is_the_newest_drawing(ask: Ask) -> None:

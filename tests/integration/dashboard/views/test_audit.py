@@ -99,7 +99,13 @@ def test_a_day_is_a_dutch_day(browser: Client, moment: str, is_shown: bool):
     assert (found.pk in shown(browser, van="2020-09-30", tot="2020-09-30")) is is_shown
 
 
-@pytest.mark.parametrize("query", [{"week": "39"}, {"van": "gisteren"}, {"regio": "VR99"}, {"wat": "niets"}])
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"week": "39"}, {"van": "gisteren"}, {"van": "1899-12-31"}, {"tot": "9999-12-31"}, {"tot": "2200-01-01"},
+        {"regio": "VR99"}, {"wat": "niets"},
+    ],
+)  # fmt: skip
 def test_what_cannot_be_asked_is_said_at_its_field(browser: Client, query: dict[str, str]):
     answer = browser.get(LIST, query)
     assert answer.status_code == 422

@@ -93,6 +93,7 @@ def test_the_values_on_which_was_decided_stand_apart(reader: Client, week: None)
     row = table(reader, f"/overzicht.csv?week={WEEK}")[0]
 
     assert (row["positive_tests"], row["positive_tests_at_decision"]) == ("151.0", "51.0")
+    assert (row["positive_tests_state"], row["positive_tests_at_decision_state"]) == ("complete", "complete")
     assert (row["computed_level"], row["decided_level"], row["decided_in_meeting"]) == ("3", "2", WEEK)
 
 
@@ -136,6 +137,12 @@ def test_downloads_see_only_what_was_known(reader: Client, week: None) -> None:
     assert table(reader, f"/overzicht.csv?week={WEEK}&as_of=2020-10-01")[0]["computed_level"] == "2"
 
 
+def test_a_map_as_it_was_known_says_when(reader: Client, week: None) -> None:
+    svg = unescape(reader.get(f"/kaart.svg?week={WEEK}&as_of=2020-10-01").content.decode())
+
+    assert "1 oktober 2020, 23:59" in svg
+
+
 def test_the_map_is_a_picture_of_the_page(reader: Client, week: None) -> None:
     svg = reader.get(f"/kaart.svg?week={WEEK}&show=computed")
     text = unescape(svg.content.decode())
@@ -145,6 +152,8 @@ def test_the_map_is_a_picture_of_the_page(reader: Client, week: None) -> None:
     assert "Groningen: niveau 3 ernstig" in text
     assert "Berekend niveau, week 39, 21–27 september 2020" in text
     assert "3 ernstig · 1 regio" in text
+    assert "Regionale escalatieladder, versie 2020-09, geldig vanaf 1 september 2020." in text
+    assert "Zoals bekend op" not in text
     assert reader.get(f"/kaart.png?week={WEEK}").content.startswith(b"\x89PNG")
 
 

@@ -57,6 +57,13 @@ def test_healthz_says_when_the_database_does_not_answer(client: Client) -> None:
         assert client.get("/healthz").status_code == 503
 
 
+@pytest.mark.parametrize(
+    "address", ["/regio/%00/", "/?week=2020-W39%00", "/?zoek=%00", "/api/v1/levels?region=%00"]
+)
+def test_an_address_with_a_nul_is_refused(client: Client, address: str) -> None:
+    assert client.get(address).status_code == 400
+
+
 def test_the_gallery_shows_the_components_to_those_who_signed_in(client: Client, policy_officer: User) -> None:
     assert client.get("/componenten/").status_code == 302
     client.force_login(policy_officer)

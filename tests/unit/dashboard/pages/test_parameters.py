@@ -17,6 +17,8 @@ AMSTERDAM = ZoneInfo("Europe/Amsterdam")
     [
         ("", NOW),
         ("2020-09-30", datetime(2020, 9, 30, 23, 59, 59, 999999, AMSTERDAM)),
+        ("1900-01-01T00:00", datetime(1900, 1, 1, tzinfo=AMSTERDAM)),
+        ("2199-12-31", datetime(2199, 12, 31, 23, 59, 59, 999999, AMSTERDAM)),
         ("2020-09-30T12:00", datetime(2020, 9, 30, 12, tzinfo=AMSTERDAM)),
         ("2020-09-30T12:00:00Z", datetime(2020, 9, 30, 12, tzinfo=UTC)),
         ("2020-09-30T12:00:00+02:00", datetime(2020, 9, 30, 10, tzinfo=UTC)),
@@ -27,7 +29,13 @@ def test_as_of_is_a_moment_or_the_end_of_a_day(text: str, moment: datetime):
     assert read_as_of(QueryDict(f"as_of={text}"), now=NOW) == moment
 
 
-@pytest.mark.parametrize("text", ["nu", "2020-13-01", "2020-09-31", "0001-01-01T00:00", "30-09-2020"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "nu", "2020-13-01", "2020-09-31", "0001-01-01T00:00", "0001-02-01", "9999-12-31", "30-09-2020",
+        "1899-12-31", "2200-01-01",
+    ],
+)  # fmt: skip
 def test_another_text_is_refused(text: str):
     with pytest.raises(ParameterError) as problem:
         read_as_of(QueryDict(f"as_of={text}"), now=NOW)
