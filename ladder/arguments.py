@@ -1,7 +1,7 @@
 """Arguments that several commands share, read with clear errors."""
 
 import argparse
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 from django.core.management.base import CommandError
 from django.utils import timezone
@@ -27,10 +27,15 @@ def moment_argument(text: str) -> datetime:
     except ValueError as error:
         raise argparse.ArgumentTypeError(f"there is no moment {text}: {error}") from error
     if day is not None:
-        moment = datetime.combine(day, time.max)
+        return end_of_day(day)
     if moment is None:
         raise argparse.ArgumentTypeError(f"expected a moment such as 2020-09-30T10:00, found {text!r}")
     return timezone.make_aware(moment) if timezone.is_naive(moment) else moment
+
+
+def end_of_day(day: date) -> datetime:
+    """Return the last moment of a day, in Dutch time."""
+    return timezone.make_aware(datetime.combine(day, time.max))
 
 
 def find_ladder(code: str) -> Ladder:

@@ -127,11 +127,11 @@ def revision_report(
     return RevisionReport(ladder, week, before, as_of, tuple(regions))
 
 
-def first_cut_off(ladder: Ladder, week: Week) -> datetime | None:
-    """Return the data cut-off with which a week was computed first; None when it never was."""
+def first_cut_off(ladder: Ladder, week: Week, *, as_of: datetime) -> datetime | None:
+    """Return the data cut-off with which a week was computed first; None when it was not by `as_of`."""
     judge = LadderVersion.objects.for_week(week).filter(ladder=ladder)
-    computed = Assessment.objects.for_week(week).filter(version__in=judge).order_by("computed_at", "as_of")
-    return computed.values_list("as_of", flat=True).first()
+    computed = Assessment.objects.for_week(week).filter(version__in=judge, as_of__lte=as_of)
+    return computed.order_by("computed_at", "as_of").values_list("as_of", flat=True).first()
 
 
 def _region(

@@ -2,23 +2,31 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 
 import numpy as np
 import pandas as pd
+from django.db.models import Q
+from django.utils.translation import gettext_noop
 
 from ladder.actions.known_figures import key_of, known_between
 from ladder.actions.known_notes import brings_note
 from ladder.actions.observations import check_figures
 from ladder.models import Signal, SpreadsheetUpload
 from ladder.sheet_knowledge import load_knowledge
-from ladder.sources.cell_problems import CellProblem
-from ladder.sources.figures import SourceFigures
+from ladder.sources.cell_problems import CellError, CellProblem
+from ladder.sources.figures import REFUSED_COLUMNS, SourceFigures
 from ladder.sources.sieve import together
+from ladder.sources.snippets import shortened
 from ladder.sources.spreadsheet import read_content
+from regions.models import Area
+
+AREA_OF_OTHERS = gettext_noop("area that you do not speak for")
+NO_AREA = gettext_noop("an account that speaks for an area today")
+MOST_AREAS = 10
 
 
 @dataclass(frozen=True)
@@ -65,9 +73,30 @@ class Preview:
         return hashlib.sha256(told.encode()).hexdigest()
 
 
-def read_upload(upload: SpreadsheetUpload) -> SourceFigures:
-    """Read the kept content with the signals and areas of this moment; `SourceError` when it cannot be read."""
-    return read_content(bytes(upload.content), upload.file_name, load_knowledge())
+def read_upload(upload: SpreadsheetUpload, *, only_areas: Collection[str] | None = None) -> SourceFigures:
+    """Read the kept content with the signals and areas of this moment; `SourceError` when it cannot be read.
+
+    `only_areas`: the codes of the areas of which, and of whose municipalities, figures may be brought; figures of
+    others are refused. Empty: of none at all; None: of every area.
+    """
+    found = read_content(bytes(upload.content), upload.file_name, load_knowledge())
+    return found if only_areas is None else _without_others(found, only_areas)
+
+
+def _without_others(found: SourceFigures, codes: Collection[str]) -> SourceFigures:
+    own = Q(code__in=codes) | Q(parent__code__in=codes, kind=Area.Kind.MUNICIPALITY)
+    allowed = set(Area.objects.filter(own).values_list("code", flat=True))
+    figures, is_own = found.figures, found.figures["area_code"].isin(allowed)
+    expected = shortened(sorted(codes), MOST_AREAS) or NO_AREA
+    told = [
+        (line, str(CellProblem.of(CellError(AREA_OF_OTHERS, found=code, expected=expected), place)))
+        for line, code, place in figures.loc[~is_own, ["line", "area_code", "place"]].itertuples(index=False)
+    ]
+    return replace(
+        found,
+        figures=figures[is_own].reset_index(drop=True),
+        refused=together([found.refused, pd.DataFrame(told, columns=list(REFUSED_COLUMNS))]),
+    )
 
 
 def preview_of(found: SourceFigures, *, at: datetime) -> Preview:

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -170,5 +171,5 @@ def _cells(row: ActionRow) -> tuple[Any, ...]:
         _("yes") if row.is_new else "",
         action.area.name if action.area else "",
         action.meeting.key if action.meeting else "",
-        action.created_at.date().isoformat(),
+        timezone.localdate(action.created_at).isoformat(),
     )

@@ -32,7 +32,7 @@ def pinned_revisions(
 ) -> list[Kept]:
     """Return which levels of the week before would be others with the figures of now; nothing when none."""
     before = week.plus(-1)
-    then, judge = cut_off_then(ladder, before), version_for(versions, before)
+    then, judge = cut_off_then(ladder, before, as_of=as_of), version_for(versions, before)
     if then is None:
         return []
     report = revision_report(ladder, before, before=then, as_of=as_of, version=judge)

@@ -144,6 +144,10 @@ ROLES = (
     ),
 )
 ROLES_BY_CODE = {role.code: role for role in ROLES}
+# Who answers for a region sends in figures of that region; the other roles that send in figures, of every area.
+SEND_FIGURES_OF_ALL = tuple(
+    role.code for role in ROLES if SEND_FIGURES in role.permissions and ANSWER_FOR_REGION not in role.permissions
+)
 
 
 def sync_roles(using: str = "default", **kwargs: Any) -> None:

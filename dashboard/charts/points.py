@@ -57,11 +57,15 @@ class LevelStyle:
 
 @dataclass(frozen=True)
 class LevelOfWeek:
-    """The level of one week on a strip. `level` is None when it is unknown; `label` is what hovering shows."""
+    """The level of one week on a strip. `level` is None when it is unknown; `label` is what hovering shows.
+
+    A provisional level is at least what it says.
+    """
 
     monday: date
     level: LevelStyle | None
     label: str
+    is_provisional: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """Levels along the axis of time: a strip per kind of level, its weeks coloured and numbered."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -20,6 +20,7 @@ class Run:
     level: LevelStyle | None
     start: date
     end: date
+    is_provisional: bool = False
 
     @property
     def weeks(self) -> int:
@@ -31,10 +32,11 @@ def runs(strip: Strip) -> list[Run]:
     found: list[Run] = []
     for week in strip.weeks:
         last = found[-1] if found else None
-        if last and last.end == week.monday and last.level == week.level:
-            found[-1] = Run(last.level, last.start, week.monday + WEEK)
+        same = last and (last.level, last.is_provisional) == (week.level, week.is_provisional)
+        if last and same and last.end == week.monday:
+            found[-1] = replace(last, end=week.monday + WEEK)
         else:
-            found.append(Run(week.level, week.monday, week.monday + WEEK))
+            found.append(Run(week.level, week.monday, week.monday + WEEK, week.is_provisional))
     return found
 
 
@@ -116,7 +118,7 @@ def _number(run: Run, place: int, axis: str) -> dict[str, Any]:
         "y": place + HEIGHT / 2,
         "yref": axis,
         "showarrow": False,
-        "text": str(level.number or level.name),
+        "text": f"{'≥' if run.is_provisional else ''}{level.number or level.name}",
         "font": {"size": 12, "color": level.ink},
     }
 

@@ -20,7 +20,7 @@ class Difference:
 
 
 def difference_of(steps: int | None) -> Difference:
-    """Return the difference of so many steps, decided minus computed; None where one of the two is missing."""
+    """Return the difference of so many steps, decided minus computed; None where that cannot be told."""
     if steps is None:
         return Difference(NONE, "·", _("cannot be compared"))
     if steps == 0:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -10,9 +10,9 @@ from django.utils.translation import ngettext
 from dashboard.pages.kinds_of_level import DIFFERENCE, NONE, SAME, difference_of, every_difference, word_of
 from dashboard.pages.overview_rows import Row
 from dashboard.pages.paint import DIFFERENCES, UNKNOWN, Paint, paint_of_level
-from dashboard.pages.standings import state_names
+from dashboard.pages.standings import of_which, state_names
 from ladder import formats
-from ladder.level_states import UNDECIDED
+from ladder.level_states import PROVISIONAL, UNDECIDED
 from ladder.level_states import UNKNOWN as UNKNOWN_LEVEL
 from ladder.models import Level
 from ladder.pictures.map import Fill
@@ -27,7 +27,7 @@ Key = int | str
 class LegendRow:
     """A level, a state without one or a difference, with its number of regions and the length of its bar (0–100).
 
-    `key` is that of the rows that it counts; see `key_of`.
+    `key` is that of the rows that it counts; see `key_of`. `of_which` says how many of them are provisional.
     """
 
     key: Key
@@ -39,6 +39,7 @@ class LegendRow:
     count: int
     count_text: str
     bar: float
+    of_which: str = ""
 
     @property
     def title(self) -> str:
@@ -64,8 +65,12 @@ def legend(fills: Sequence[Fill], rows: Sequence[Row], show: str) -> tuple[Legen
             _legend_row(one.kind, None, one.mark, one.name, DIFFERENCES[one.kind], counted)
             for one in every_difference()
         )
+    doubtful = Counter(key_of(row) for row in rows if row.state == PROVISIONAL)
     levels = [
-        _legend_row(fill.level.number, fill.level, "", fill.level.label, paint_of_level(fill.level), counted)
+        replace(
+            _legend_row(fill.level.number, fill.level, "", fill.level.label, paint_of_level(fill.level), counted),
+            of_which=of_which(doubtful[fill.level.number]),
+        )
         for fill in fills
     ]
     without = [
@@ -78,7 +83,7 @@ def legend(fills: Sequence[Fill], rows: Sequence[Row], show: str) -> tuple[Legen
 
 def sentence(week: Week, show: str, legend: Sequence[LegendRow]) -> str:
     """Say in one sentence what the map shows: `Week 39, berekend: 12 regio’s waakzaam, …`."""
-    parts = [f"{row.count_text} {row.name}" for row in legend if row.count]
+    parts = [f"{row.count_text} {row.name} {row.of_which}".strip() for row in legend if row.count]
     return f"{formats.week_name(week)}, {word_of(show)}: {', '.join(parts)}."
 
 

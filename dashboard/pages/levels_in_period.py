@@ -10,7 +10,7 @@ from datetime import datetime
 from dashboard.pages.decided_weeks import decided_in_weeks
 from dashboard.pages.levels import LadderInTime
 from dashboard.pages.period import Period
-from ladder.level_states import ABSENT
+from ladder.level_states import ABSENT, PROVISIONAL
 from ladder.models import Assessment, Level
 from ladder.weeks import Week
 from meetings.models import Decision
@@ -33,10 +33,15 @@ class LevelsOfWeek:
 
     @property
     def difference(self) -> int | None:
-        """By how many steps the decided level is higher than the computed one; None without one of them."""
+        """By how many steps the decided level is higher than the computed one; None without one of them.
+
+        None too for a decided level above a provisional one, which is at least its number: it can still come up to
+        the decided level, or above it.
+        """
         if self.computed is None or self.decided is None:
             return None
-        return self.decided.level.number - self.computed.number
+        steps = self.decided.level.number - self.computed.number
+        return None if steps > 0 and self.state == PROVISIONAL else steps
 
 
 def load_levels_in_period(

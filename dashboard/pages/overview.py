@@ -148,6 +148,6 @@ def _dates(levels: Levels) -> Dates:
 def _choose_week(asked: Asked, weeks: Sequence[Week], open_week: Week | None) -> tuple[Week, Week | None]:
     if asked.week is not None:
         return asked.week, None
-    if open_week is None:
+    if open_week is None or open_week not in weeks:  # today's meeting, which a past `as_of` need not know of
         return weeks[-1], None
     return open_week, weeks[-1] if weeks[-1] > open_week else None

@@ -47,13 +47,17 @@ class Nearing:
 
 @dataclass(frozen=True)
 class Movers:
-    """What moved against `before`. `problem` says why nothing can be compared; then there is nothing else."""
+    """What moved against `before`. `problem` says why nothing can be compared; then there is nothing else.
+
+    `unclear` is the number of regions of which a provisional level leaves open whether they moved.
+    """
 
     before: Week
     up: tuple[Mover, ...] = ()
     down: tuple[Mover, ...] = ()
     near: tuple[Nearing, ...] = ()
     incomparable: int = 0
+    unclear: int = 0
     problem: str = ""
 
     @property
@@ -71,8 +75,18 @@ class Movers:
         return text % {"regions": regions(self.incomparable)} if self.incomparable else ""
 
     @property
+    def unclear_text(self) -> str:
+        """Of how many regions it cannot be told whether they moved; empty without any."""
+        text = ngettext(
+            "Whether %(regions)s moved cannot be told yet: its level is provisional in one of the two weeks.",
+            "Whether %(regions)s moved cannot be told yet: their levels are provisional in one of the two weeks.",
+            self.unclear,
+        )
+        return text % {"regions": regions(self.unclear)} if self.unclear else ""
+
+    @property
     def nothing_moved(self) -> bool:
-        return not (self.problem or self.up or self.down or self.near)
+        return not (self.problem or self.up or self.down or self.near or self.unclear)
 
 
 def movers_of(ladder: LadderInTime, levels: Levels, rows: Sequence[Row], signals: Mapping[str, Signal]) -> Movers:
@@ -80,6 +94,7 @@ def movers_of(ladder: LadderInTime, levels: Levels, rows: Sequence[Row], signals
 
     Whether a region is near a signal value is always about the computed levels, by the rule of the agenda; only
     a value that is complete in both weeks can have come near. A region whose computed level moved is not told.
+    Nor is a fall to a provisional level, or a rise from one: such a level is at least its number.
     """
     week, before = levels.week, levels.week.plus(-1)
     pairs: list[tuple[Row, Standing, Standing]] = [(row, *levels.last_two(row.area)) for row in rows]
@@ -88,14 +103,16 @@ def movers_of(ladder: LadderInTime, levels: Levels, rows: Sequence[Row], signals
     moved = [
         Mover(row.area, then, now, row.values[0].cell.text if row.values else "")
         for row, now, then in pairs
-        if now.number is not None and then.number is not None and now.number != then.number
+        if now.steps_since(then)
     ]
+    without = sum(now.number is None or then.number is None for _row, now, then in pairs)
     return Movers(
         before=before,
         up=_largest_first(moved, lambda steps: steps > 0),
         down=_largest_first(moved, lambda steps: steps < 0),
         near=tuple(_nearing(ladder, week, levels, signals)),
-        incomparable=sum(now.number is None or then.number is None for _row, now, then in pairs),
+        incomparable=without,
+        unclear=sum(now.steps_since(then) is None for _row, now, then in pairs) - without,
     )
 
 

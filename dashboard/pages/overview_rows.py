@@ -12,7 +12,6 @@ from dashboard.pages.levels_in_period import LevelsOfWeek
 from dashboard.pages.overview_levels import Levels
 from dashboard.pages.paint import Paint, paint_of_difference, paint_of_level
 from dashboard.pages.standings import LastChange, Standing
-from dashboard.pages.timeline_cells import cell_of
 from ladder import formats
 from ladder.level_states import ABSENT, COMPLETE, PROVISIONAL, UNDECIDED, UNKNOWN
 from ladder.models import Assessment, Level, Signal
@@ -37,7 +36,7 @@ class Row:
 
     `level` is the one that is shown: the computed one, the decided one, or for the difference the decided one;
     without a level `state` says why. `values` go with the signals of the page: where decided levels are shown,
-    those on which was decided. `steps` is the decided minus the computed level, None without one of them.
+    those on which was decided. `steps` is the decided minus the computed level, None where that cannot be told.
     """
 
     area: Area
@@ -71,11 +70,20 @@ class Row:
 
     @property
     def level_text(self) -> str:
-        """What is shown in words: `niveau 2 zorgelijk`, or why there is none; both levels for the difference."""
+        """What is shown in words: `niveau 2 zorgelijk`, or why there is none; both levels for the difference.
+
+        While provisional: `niveau ten minste 2 zorgelijk, voorlopig`.
+        """
         if self.shows_difference:
             return f"{difference_of(self.steps).name} ({self.both_text})"
         if self.level is not None:
-            return _("level %(number)d %(name)s") % {"number": self.level.number, "name": self.level.label}
+            is_provisional = self.state == PROVISIONAL
+            text = (
+                _("level at least %(number)d %(name)s, provisional")
+                if is_provisional
+                else _("level %(number)d %(name)s")
+            )
+            return text % {"number": self.level.number, "name": self.level.label}
         return {
             UNKNOWN: _("level unknown"),
             ABSENT: _("level not computed"),
@@ -87,12 +95,8 @@ class Row:
         """`vastgesteld: 3 ernstig, berekend: 2 zorgelijk`"""
         return _("decided: %(decided)s, computed: %(computed)s") % {
             "decided": self.decided.words,
-            "computed": self.computed_words,
+            "computed": self.computed.words,
         }
-
-    @property
-    def computed_words(self) -> str:
-        return cell_of(LevelsOfWeek(self.computed.level, self.computed.state, None), COMPUTED).text
 
     @property
     def difference_name(self) -> str:

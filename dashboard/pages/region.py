@@ -6,7 +6,6 @@ from functools import cached_property
 from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from dashboard.charts.marks import Mark
 from dashboard.pages.levels import LadderInTime, RegionLevels
@@ -22,11 +21,11 @@ from dashboard.pages.region_period import LookBack
 from dashboard.pages.region_routes import Waiting
 from dashboard.pages.region_weeks import WeekRow, week_rows
 from dashboard.pages.signal_history import SignalHistory
-from dashboard.pages.standings import state_names
+from dashboard.pages.standings import level_words
 from dashboard.pages.weeks import WeekChoice
 from ladder import formats
 from ladder.explanations import Context, explanation, sentences
-from ladder.level_states import UNDECIDED, WAITING
+from ladder.level_states import COMPLETE, UNDECIDED, WAITING
 from ladder.models import Assessment, Level
 from ladder.pictures.signal_bars import SignalBar, signal_bars
 from ladder.weeks import Week
@@ -90,10 +89,12 @@ class Region:
     def summary(self) -> str:
         """Say both levels in one line, and what was decided that is not in force."""
         own = self.levels.own
-        decided = own.decided.level.label if own.decided else state_names()[self.state_without_decision]
-        computed = pgettext("level", "not computed")
-        if own.computed:
-            computed = own.computed.level.label if own.computed.level else pgettext("level", "unknown")
+        decided = (
+            level_words(own.decided.level, COMPLETE)
+            if own.decided
+            else level_words(None, self.state_without_decision)
+        )
+        computed = level_words(own.computed.level if own.computed else None, own.computed_state)
         levels = _("Decided: %(decided)s. Computed: %(computed)s.") % {"decided": decided, "computed": computed}
         return f"{levels} {self.waiting.text}" if self.waiting else levels
 
@@ -157,6 +158,12 @@ class Region:
         """The query string with which other pages show the same week and moment."""
         kept = [pair for pair in self.kept_parameters if pair[0] in ("ladder", "as_of")]
         return "?" + urlencode([("week", str(self.week)), *kept])
+
+    @property
+    def api_query(self) -> str:
+        """The query string with which the API answers with the figures of this page."""
+        asked = {"ladder": self.ladder.ladder.code, "week": str(self.week), "region": self.area.code}
+        return "?" + urlencode(asked | ({"asOf": self.as_of.isoformat()} if self.as_of else {}))
 
     @property
     def level_of_measures(self) -> Level | None:

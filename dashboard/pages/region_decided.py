@@ -9,7 +9,7 @@ from dashboard.pages.overview_dates import Fact
 from dashboard.pages.region_levels import LevelsOfRegion
 from dashboard.pages.region_meetings import meeting_name
 from dashboard.pages.region_routes import Routes, state_of
-from dashboard.pages.standings import LastChange
+from dashboard.pages.standings import LastChange, level_words
 from ladder import formats
 from ladder.models import Assessment, Signal
 from ladder.weekly_values import Cell, cell, compared_signals
@@ -82,7 +82,7 @@ class Decided:
             "week": formats.week_name(self.computed.week).lower(),
             "days": formats.days(self.computed.week.start, self.computed.week.end),
             "moment": formats.moment(self.computed.as_of),
-            "level": self.computed.level.label if self.computed.level else _("unknown"),
+            "level": level_words(self.computed.level, self.computed.state),
         }
         if self._same_week:
             text = _(

@@ -13,10 +13,10 @@ from dashboard.pages.levels import LadderInTime, RegionLevels, computed_at, deci
 from dashboard.pages.region_areas import RegionAreas
 from dashboard.pages.region_period import LookBack
 from dashboard.pages.signal_chart import style_of
-from dashboard.pages.standings import LastChange, Standing, last_change, weeks_looked_at
+from dashboard.pages.standings import LastChange, Standing, last_change, level_words, weeks_looked_at
 from ladder import formats
-from ladder.level_states import decided_state
-from ladder.models import Assessment, Level
+from ladder.level_states import COMPLETE, PROVISIONAL, decided_state
+from ladder.models import Assessment
 from ladder.weeks import Week
 from meetings.models import Decision
 
@@ -88,13 +88,15 @@ def _by_week(found: tuple[tuple[Week, int], Assessment]) -> Week:
 
 
 def _decided_in(week: Week, decision: Decision) -> LevelOfWeek:
-    return LevelOfWeek(week.start, style_of(decision.level), _label(week, _("Decided level"), decision.level))
+    words = level_words(decision.level, COMPLETE)
+    return LevelOfWeek(week.start, style_of(decision.level), _label(week, _("Decided level"), words))
 
 
 def _computed_in(week: Week, found: Assessment) -> LevelOfWeek:
     style = style_of(found.level) if found.level else None
-    return LevelOfWeek(week.start, style, _label(week, _("Computed level"), found.level))
+    label = _label(week, _("Computed level"), level_words(found.level, found.state))
+    return LevelOfWeek(week.start, style, label, is_provisional=found.state == PROVISIONAL)
 
 
-def _label(week: Week, kind: str, level: Level | None) -> str:
-    return f"{formats.week_option(week)}<br>{kind}: {level or _('unknown')}"
+def _label(week: Week, kind: str, words: str) -> str:
+    return f"{formats.week_option(week)}<br>{kind}: {words}"

@@ -46,7 +46,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Revisions:
-    """All that the page shows; `report` is None when the week was never computed."""
+    """All that the page shows; `report` is None when the week was not computed by `as_of`."""
 
     week: Week
     weeks: WeekChoice
@@ -61,7 +61,11 @@ class Revisions:
 
     @property
     def sentence(self) -> str:
-        return self.report.sentence() if self.report else _("No levels have been computed for this week.")
+        if self.report:
+            return self.report.sentence()
+        if self.as_of:
+            return _("By then, no levels had been computed for this week.")
+        return _("No levels have been computed for this week.")
 
     @property
     def only_figures(self) -> str:
@@ -92,7 +96,7 @@ def load_revisions(
     """Load the page in a fixed number of queries; without a week the one before the last computed one."""
     weeks = computed_weeks(ladder.versions, as_of=as_of)
     chosen = week or next(iter(weeks[-2:]), Week.last_full_before(as_of.date()))
-    before = cut_off_then(ladder.ladder, chosen)
+    before = cut_off_then(ladder.ladder, chosen, as_of=as_of)
     judge = ladder.version_for(chosen)
     report = revision_report(ladder.ladder, chosen, before=before, as_of=as_of, version=judge) if before else None
     return Revisions(

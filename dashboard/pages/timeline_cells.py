@@ -4,11 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from dashboard.pages.kinds_of_level import COMPUTED, DECIDED, DIFFERENCE, NONE, difference_of
 from dashboard.pages.levels_in_period import LevelsOfWeek
-from ladder.level_states import ABSENT, PROVISIONAL, UNKNOWN
+from dashboard.pages.standings import level_words
+from ladder.level_states import ABSENT, COMPLETE, PROVISIONAL, UNKNOWN
 from ladder.models import Level
 
 
@@ -34,19 +34,16 @@ def _decided(found: LevelsOfWeek) -> Cell:
     if found.decided is None:
         return Cell(NONE, "–", _("not decided"))
     level = found.decided.level
-    return Cell(kind_of(level), str(level.number), f"{level.number} {level.label}")
+    return Cell(kind_of(level), str(level.number), level_words(level, COMPLETE))
 
 
 def _computed(found: LevelsOfWeek) -> Cell:
-    level = found.computed
+    level, text = found.computed, level_words(found.computed, found.state)
     if level is None and found.state == ABSENT:
-        return Cell(NONE, "–", pgettext("level", "not computed"))
+        return Cell(NONE, "–", text)
     if level is None:
-        return Cell(UNKNOWN, "?", pgettext("level", "unknown"))
-    if found.state == PROVISIONAL:
-        text = _("at least %(number)d %(name)s, provisional") % {"number": level.number, "name": level.label}
-        return Cell(kind_of(level), f"≥{level.number}", text)
-    return Cell(kind_of(level), str(level.number), f"{level.number} {level.label}")
+        return Cell(UNKNOWN, "?", text)
+    return Cell(kind_of(level), f"≥{level.number}" if found.state == PROVISIONAL else str(level.number), text)
 
 
 def _difference(found: LevelsOfWeek) -> Cell:

@@ -1,7 +1,7 @@
 """What the pages for sending in spreadsheets show."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
@@ -19,9 +19,10 @@ from ladder.sheet_template import Template
 from ladder.sources.cell_problems import CellProblem
 from ladder.upload_previews import Change, Preview, preview_of, read_upload
 from ladder.weeks import Week
+from meetings.models import AreaMembership
+from meetings.roles import ANSWER_FOR_REGION, SEND_FIGURES, SEND_FIGURES_OF_ALL
 from regions.models import Area
 
-SEND_FIGURES = "ladder.send_figures"
 SEE_ALL_UPLOADS = "ladder.view_spreadsheetupload"
 EVERY_REGION = "regions"
 CHANGES_PER_PAGE = 100
@@ -97,9 +98,25 @@ def recent_uploads(user: User) -> QuerySet[SpreadsheetUpload]:
     return own.defer("content")[:RECENT]
 
 
-def load_upload_page(upload: SpreadsheetUpload, *, at: datetime, number: str) -> UploadPage:
-    """Read and compare a spreadsheet; `number` is the asked page of changes. `SourceError` as in its reader."""
-    preview = preview_of(read_upload(upload), at=at)
+def areas_to_send(user: User, *, day: date) -> frozenset[str] | None:
+    """Return the codes of the areas that an account may send in figures of on a day, with their municipalities.
+
+    None: of every area. Whoever sends them in for a region alone: of the areas that he or she speaks for that day.
+    """
+    if user.is_superuser or user.groups.filter(name__in=SEND_FIGURES_OF_ALL).exists():
+        return None
+    if not user.has_perm(ANSWER_FOR_REGION):
+        return frozenset()
+    return frozenset(AreaMembership.objects.of(user).on(day).values_list("area__code", flat=True))
+
+
+def load_upload_page(upload: SpreadsheetUpload, sender: User, *, at: datetime, number: str) -> UploadPage:
+    """Read and compare a spreadsheet; `sender`: who would take it over; `number`: the asked page of changes.
+
+    `SourceError` as in its reader.
+    """
+    found = read_upload(upload, only_areas=areas_to_send(sender, day=timezone.localdate(at)))
+    preview = preview_of(found, at=at)
     changes = Paginator(preview.changes, CHANGES_PER_PAGE).get_page(number)
     return UploadPage(
         upload=upload,

@@ -12,6 +12,7 @@ from dashboard.forms import UploadForm
 from dashboard.pages.parameters import answers_bad_parameters
 from dashboard.pages.uploads import (
     EVERY_REGION,
+    areas_to_send,
     default_week,
     get_upload_for,
     load_upload_page,
@@ -83,7 +84,8 @@ def upload_preview(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _preview(request: HttpRequest, upload: SpreadsheetUpload, status: int = 200) -> HttpResponse:
     try:
-        page = load_upload_page(upload, at=timezone.now(), number=request.GET.get("page", ""))
+        number = request.GET.get("page", "")
+        page = load_upload_page(upload, sender_of(request), at=timezone.now(), number=number)
     except SourceError as error:  # its signals or headings are known no longer
         context = {"upload": upload, "problem": in_words(str(error))}
         return render(request, "uploads/unreadable.html", context, status=INVALID)
@@ -94,9 +96,16 @@ def _preview(request: HttpRequest, upload: SpreadsheetUpload, status: int = 200)
 def upload_accept(request: HttpRequest, pk: int) -> HttpResponse:
     """Take over a spreadsheet: as a whole, or its good rows only."""
     sender, upload = sender_of(request), get_upload_for(request, pk)
-    only_good, seen = request.POST.get("rows") == "good", request.POST.get("seen", "")
+    now, seen = timezone.now(), request.POST.get("seen", "")
     try:
-        batch = accept_upload(upload=upload, only_good=only_good, seen=seen, by=sender, now=timezone.now())
+        batch = accept_upload(
+            upload=upload,
+            only_good=request.POST.get("rows") == "good",
+            seen=seen,
+            only_areas=areas_to_send(sender, day=timezone.localdate(now)),
+            by=sender,
+            now=now,
+        )
     except UploadTakenError as error:
         messages.warning(request, str(error))
         return redirect("upload-preview", pk)

@@ -1,6 +1,7 @@
 """Which levels new figures may change, and asking for those."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils import timezone
@@ -11,16 +12,19 @@ from ladder.known_levels import adopted_versions
 from ladder.models import ImportBatch, Ladder, SignalUse
 from ladder.weeks import Week
 
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
 WEEKS_AT_MOST = 8
 
 
 @transaction.atomic
-def request_recomputes(*, batch: ImportBatch, now: datetime) -> None:
+def request_recomputes(*, batch: ImportBatch, now: datetime, by: "User | None" = None) -> None:
     """Ask for a recompute of the weeks that an import touched, under each ladder that uses its signals."""
     for ladder in Ladder.objects.all():
         weeks = touched_weeks(batch, ladder, now)
         if weeks:
-            request_recompute(ladder=ladder, weeks=weeks, as_of=now, now=now)
+            request_recompute(ladder=ladder, weeks=weeks, as_of=now, now=now, by=by)
 
 
 def touched_weeks(batch: ImportBatch, ladder: Ladder, now: datetime) -> list[Week]:

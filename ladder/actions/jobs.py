@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Max, Q
 
 from ladder.actions.recompute import recompute_week
 from ladder.actions.spread import chunks_of
@@ -28,6 +28,8 @@ def request_recompute(
 ) -> list[RecomputeJob]:
     """Ask the workers to recompute weeks: a job per week and chunk of areas, sent once the transaction commits.
 
+    With an `as_of` of `now` the levels are asked for as things stand, and the cut-off is the moment at which a job
+    runs (see `run_recompute_job`); an earlier `as_of` is a cut-off of its own, and stays.
     When the broker cannot be reached the jobs stay, and `resume_recomputes` sends them later.
     """
     from ladder.tasks import send_recomputes  # tasks call actions; only this action calls a task
@@ -56,14 +58,20 @@ def run_recompute_job(*, job_id: int, now: datetime) -> int:
 
     Does nothing when the job is finished or another worker is at it: messages may come twice. Where the level of a
     week depends on that of the week before, the earliest week asked with this one is done first, in its place.
+
+    A job that was asked for as things stood has `now` as its cut-off, not the moment of asking. That one lies
+    before its figures were committed: a job for other figures can have run as of a later moment without them, and
+    its levels would count above those of this job. A job is sent after the commit, so whatever has run as of a
+    later moment than its own has seen its figures too.
     """
     job = _job_to_do(job_id)
     if job is None:
         return 0
+    now = _not_before_the_week_before(job, now)
     stored = recompute_week(
         ladder=job.ladder,
         week=Week(job.week_start),
-        as_of=job.as_of,
+        as_of=now if job.as_of == job.requested_at else job.as_of,
         computed_at=now,
         version=job.version,
         chunk=job.chunk,
@@ -82,12 +90,25 @@ def _job_to_do(job_id: int) -> RecomputeJob | None:
     unfinished = RecomputeJob.objects.filter(finished_at=None).select_related("ladder", "version")
     if not _weeks_depend(asked.ladder):
         return unfinished.filter(pk=job_id).select_for_update(skip_locked=True, of=("self",)).first()
-    together = unfinished.filter(
-        ladder=asked.ladder_id, version=asked.version_id, chunk=asked.chunk, as_of=asked.as_of
-    )
+    together = unfinished.filter(_asked_with(asked))
     # All are locked, in order: this one waits for the week before, and then finds what is left.
     left = list(together.order_by("week_start", "pk").select_for_update(of=("self",)))
     return left[0] if left else None
+
+
+def _not_before_the_week_before(job: RecomputeJob, now: datetime) -> datetime:
+    """Return `now`, or when a week asked with this one was done if that is later: its level has to be seen.
+
+    The clock was read before this job waited for that week, so it can be behind by as much as that took.
+    """
+    if not _weeks_depend(job.ladder):
+        return now
+    done = RecomputeJob.objects.filter(_asked_with(job)).aggregate(last=Max("finished_at"))["last"]
+    return max(now, done) if done else now
+
+
+def _asked_with(job: RecomputeJob) -> Q:
+    return Q(ladder=job.ladder_id, version=job.version_id, chunk=job.chunk, as_of=job.as_of)
 
 
 def _weeks_depend(ladder: Ladder) -> bool:

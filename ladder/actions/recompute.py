@@ -29,6 +29,10 @@ from ladder.signal_rules import signal_rule
 from ladder.weeks import Week
 
 
+class FutureCutOffError(ValueError):
+    """A recompute was asked for as of a moment that is still to come."""
+
+
 @dataclass(frozen=True)
 class Recomputed:
     """What a recompute did: assessments stored, found unchanged, and the weeks without a version in force."""
@@ -57,7 +61,11 @@ def recompute(
     A version with a dead-band or dwell holds the levels of a week up by those of the weeks before: of the run
     itself, else as known at `as_of`. Later weeks that lean on the run and were judged by the version at `as_of`
     are computed again with it, and counted with it.
+
+    `FutureCutOffError` when `as_of` lies after `computed_at`: what is reported until then cannot be seen yet, and
+    the levels would count until then above every newer one.
     """
+    _refuse_future(as_of, computed_at)
     stored = unchanged = 0
     without_version: list[Week] = []
     for judge, judged in _by_version(ladder, weeks, version):
@@ -100,6 +108,12 @@ def ladder_rule(version: LadderVersion) -> LadderRule:
 def _signal_rule(use: SignalUse) -> SignalRule:
     bounds = tuple((threshold.level.number, threshold.value) for threshold in use.thresholds.all())
     return signal_rule(use.signal, role=use.role, bounds=bounds)
+
+
+def _refuse_future(as_of: datetime, computed_at: datetime) -> None:
+    if as_of > computed_at:
+        latest, found = (timezone.localtime(moment).isoformat() for moment in (computed_at, as_of))
+        raise FutureCutOffError(f"the data cut-off lies in the future; expected: ≤ {latest}; found: {found}")
 
 
 def _by_version(

@@ -1,21 +1,21 @@
 """Spreadsheets that people send in: kept, previewed, and stored once somebody says yes."""
 
 import hashlib
+from collections.abc import Collection
 from datetime import datetime
 
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from ladder.actions.jobs import request_recompute
+from ladder.actions.feed_recompute import request_recomputes
 from ladder.actions.observations import lock_signals, store_observations
 from ladder.audit import record
-from ladder.models import ImportBatch, Ladder, SpreadsheetUpload
+from ladder.models import ImportBatch, SpreadsheetUpload
 from ladder.sheet_knowledge import load_knowledge
 from ladder.sources.snippets import snippet
 from ladder.sources.spreadsheet import read_content
 from ladder.upload_previews import preview_of, read_upload
-from ladder.weeks import Week
 
 SOURCE = "spreadsheet"
 
@@ -56,18 +56,25 @@ def remember_refused(*, file_name: str, problem: str, by: User, now: datetime) -
 
 @transaction.atomic
 def accept_upload(
-    *, upload: SpreadsheetUpload, only_good: bool, seen: str, by: User, now: datetime
+    *,
+    upload: SpreadsheetUpload,
+    only_good: bool,
+    seen: str,
+    by: User,
+    now: datetime,
+    only_areas: Collection[str] | None = None,
 ) -> ImportBatch:
     """Store the figures of a kept spreadsheet, read and checked again, and ask for the levels of its weeks.
 
     `seen` is the digest of the preview that was said yes to. `UploadError` when it was taken over before, when
     another outcome than the one seen would follow, or when there are problems and not `only_good`. Then nothing
-    is stored. Levels are recomputed for every ladder that uses one of the signals.
+    is stored. Levels are recomputed as after a fetch: of the full weeks that are judged, the last few of them.
+    `only_areas` are the codes of the areas that `by` may bring figures of, as in `read_upload`; None: of all.
     """
     locked = SpreadsheetUpload.objects.select_for_update().get(pk=upload.pk)
     if locked.batch_id:
         raise UploadTakenError(_("This spreadsheet was taken over before. Nothing was stored twice."))
-    found = read_upload(locked)
+    found = read_upload(locked, only_areas=only_areas)
     lock_signals(found.figures)
     preview = preview_of(found, at=now)
     if preview.digest != seen:
@@ -86,13 +93,5 @@ def accept_upload(
         remarks=found.remarks,
     )
     locked.save(update_fields=["batch"])
-    _request_levels(locked.batch, by=by, now=now)
+    request_recomputes(batch=locked.batch, now=now, by=by)
     return locked.batch
-
-
-def _request_levels(batch: ImportBatch, *, by: User, now: datetime) -> None:
-    stored = batch.observations.order_by()
-    weeks = sorted({Week.of(day) for day in stored.values_list("date", flat=True).distinct()})
-    signals = stored.values("signal")
-    for ladder in Ladder.objects.filter(versions__uses__signal__in=signals).distinct():
-        request_recompute(ladder=ladder, weeks=weeks, as_of=now, now=now, by=by)

@@ -11,8 +11,8 @@ class RecomputeJob(models.Model):
     """A request to recompute one week of one chunk of areas, in one transaction that also sets `finished_at`.
 
     The message to the worker may get lost with the worker; this row does not, and is picked up again.
-    `version` is empty for the version in force; `as_of` is the data cut-off; `chunk` is one of
-    `ladder.actions.spread`, empty for all areas.
+    `version` is empty for the version in force; `chunk` is one of `ladder.actions.spread`, empty for all areas.
+    `as_of` is the data cut-off; when it equals `requested_at` the cut-off is the moment at which the job is done.
     """
 
     ladder = models.ForeignKey(Ladder, models.PROTECT, related_name="+")

@@ -24,6 +24,7 @@ class Kind(StrEnum):
     VALUES_NOT_COMPLETE = "values_not_complete"
     SOURCE_OLD = "source_old"
     JUMP = "jump"
+    FEED_REFUSED = "feed_refused"
     FILE_REFUSED = "file_refused"
     ROWS_REFUSED = "rows_refused"
 

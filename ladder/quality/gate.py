@@ -8,6 +8,7 @@ from ladder.in_force import version_for
 from ladder.known_levels import adopted_with_signals, known_levels
 from ladder.models import Ladder, LadderVersion
 from ladder.quality.completeness import not_complete, not_computed
+from ladder.quality.feeds import active_feeds, refused_feeds
 from ladder.quality.findings import Finding
 from ladder.quality.imports import refused_imports
 from ladder.quality.jumps import WEEKS_BACK, jumps
@@ -33,11 +34,13 @@ def quality_gate(
     of_week = {area: assessment for (area, its_week), assessment in levels.items() if its_week == week}
     inhabitants = {area.pk: area.inhabitants for area in areas}  # type: ignore[attr-defined]  # annotated
     deciding = frozenset(use.signal.code for use in uses if use.role == DECIDING)
+    feeds = active_feeds(as_of)
     found = [
         *not_computed(areas, of_week),
         *not_complete(areas, of_week, signals),
-        *old_sources(list(signals.values()), week, as_of, deciding=deciding),
+        *old_sources(list(signals.values()), week, as_of, deciding=deciding, feeds=feeds),
         *jumps(week, areas, levels, signals, inhabitants),
+        *refused_feeds(feeds, as_of),
         *refused_imports(as_of),
     ]
     return sorted(found, key=lambda finding: finding.order)

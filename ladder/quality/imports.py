@@ -1,4 +1,4 @@
-"""Files that were refused since the previous meeting, whole or in part."""
+"""Imports that were refused since the previous meeting, whole or in part. Of feeds see `ladder.quality.feeds`."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta

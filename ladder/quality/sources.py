@@ -17,18 +17,19 @@ EVERY_DAYS = {Signal.Frequency.DAILY: 1, Signal.Frequency.WEEKLY: 7}
 
 
 def old_sources(
-    signals: Sequence[Signal], week: Week, as_of: datetime, *, deciding: frozenset[str]
+    signals: Sequence[Signal], week: Week, as_of: datetime, *, deciding: frozenset[str], feeds: Sequence[Feed]
 ) -> Iterator[Finding]:
-    """Name the signals of which nothing was reported for longer than usual before the meeting. Three queries.
+    """Name the signals of which nothing was reported for longer than usual before the meeting. Two queries.
 
-    Usual is what the feed of the signal says (`expected_every_days`); without a feed a day for daily figures and
-    seven for weekly ones, and two days more, for a weekend. A week is looked at until the Sunday after it: that
-    a source is silent years later says nothing about it. A file that changed nothing was a report as well.
-    A signal of which nothing at all was reported is not named here: its values are missing.
+    Usual is what the feed of the signal says (`expected_every_days`; `feeds` are those that are switched on);
+    without a feed a day for daily figures and seven for weekly ones, and two days more, for a weekend. A week is
+    looked at until the Sunday after it: that a source is silent years later says nothing about it. A file that
+    changed nothing was a report as well. A signal of which nothing at all was reported is not named here: its
+    values are missing.
     """
     moment = min(as_of, timezone.make_aware(datetime.combine(week.plus(2).start, datetime.min.time())))
     last = _last_reports(signals, week, as_of)
-    usual = usual_days(signals)
+    usual = usual_days(signals, feeds)
     for signal in signals:
         reported_at = last.get(signal.code)
         if reported_at is None or moment - reported_at <= timedelta(days=usual[signal.code]):
@@ -62,12 +63,15 @@ def _last_files(since: object, as_of: datetime) -> dict[str, datetime]:
     return dict(files.values_list("source").annotate(last=Max("reported_at")).order_by())
 
 
-def usual_days(signals: Iterable[Signal]) -> Mapping[str, int]:
-    """Return per signal after how many days of silence its source is older than expected."""
+def usual_days(signals: Iterable[Signal], feeds: Iterable[Feed] | None = None) -> Mapping[str, int]:
+    """Return per signal after how many days of silence its source is older than expected.
+
+    Without the `feeds` that are switched on, they are asked of the database: one query.
+    """
     usual = {s.code: EVERY_DAYS[Signal.Frequency(s.frequency)] + GRACE_DAYS for s in signals}
-    for source, days in Feed.objects.filter(is_active=True).values_list("source", "expected_every_days"):
-        for code in signals_of(source) & usual.keys():
-            usual[code] = days
+    for feed in Feed.objects.filter(is_active=True) if feeds is None else feeds:
+        for code in signals_of(feed.source) & usual.keys():
+            usual[code] = feed.expected_every_days
     return usual
 
 

@@ -46,13 +46,19 @@ def summary(findings: Sequence[Finding]) -> str:
 def sentence(finding: Finding) -> str:
     """Say what was found."""
     if finding.signal is None:
-        return _of_imports(finding) if "batch" in finding.facts else _not_computed(finding)
+        return _of_no_signal(finding)
     told = {
         Kind.VALUES_NOT_COMPLETE: _not_complete,
         Kind.SOURCE_OLD: _source_old,
         Kind.JUMP: _jump,
     }[finding.kind]
     return told(finding, finding.signal)
+
+
+def _of_no_signal(finding: Finding) -> str:
+    if finding.kind == Kind.NOT_COMPUTED:
+        return _not_computed(finding)
+    return _of_feed(finding) if finding.kind == Kind.FEED_REFUSED else _of_imports(finding)
 
 
 def _not_computed(finding: Finding) -> str:
@@ -126,6 +132,14 @@ def _jump(finding: Finding, signal: Signal) -> str:
         )
         % facts
     )
+
+
+def _of_feed(finding: Finding) -> str:
+    return _("%(feed)s: the last file, fetched on %(moment)s, was refused (%(problem)s).") % {
+        "feed": finding.facts["feed"],
+        "moment": formats.moment(finding.facts["fetched_at"]),
+        "problem": in_words(finding.facts["problem"]),
+    }
 
 
 def _of_imports(finding: Finding) -> str:

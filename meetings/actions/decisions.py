@@ -1,7 +1,7 @@
 """Deciding levels."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -15,6 +15,10 @@ from ladder.plain_text import clean_text, refuse_control_characters
 from meetings.actions.locks import lock_open
 from meetings.errors import MeetingError
 from meetings.models import AgendaItem, Decision, DeviationReason, Meeting
+
+# Levels are decided for the next days or weeks, and a meeting comes every week: a later day is a typing error,
+# such as a wrong year, and would keep the decision out of force without anybody noticing.
+LATEST_START = timedelta(weeks=8)
 
 
 def levels_to_choose(item: AgendaItem, meeting: Meeting) -> QuerySet[Level]:
@@ -56,14 +60,16 @@ def decide(
     """Give a region a level from a date, or propose one. The same decision twice is stored once.
 
     `MeetingError` when the reason or its kind is missing although the level is not the computed one, when the
-    level is of another version than the computed one, when it would be valid before the week of the meeting, when
-    it is to be reviewed before it is valid, and when more people voted than are present.
+    level is of another version than the computed one, when it would be valid before the week of the meeting or
+    from more than `LATEST_START` after the day of the meeting, when it is to be reviewed before it is valid, and
+    when more people voted than are present.
     """
     meeting = lock_open(item.meeting_id)
     reason = _text(reason)
     _refuse_unfounded(item, level, reason, deviation)
     _refuse_elsewhere(item, meeting, level)
     _refuse_too_early(meeting, valid_from, next_review)
+    refuse_too_late(meeting, valid_from)
     _refuse_too_many_votes(meeting, votes)
     decision = Decision(
         item=item,
@@ -203,5 +209,16 @@ def _refuse_too_early(meeting: Meeting, valid_from: date, next_review: date | No
         raise MeetingError(
             _("A level cannot be valid before %(day)s, the first day of the week of this meeting.")
             % {"day": meeting.week_start.strftime("%d-%m-%Y")},
+            field="valid_from",
+        )
+
+
+def refuse_too_late(meeting: Meeting, valid_from: date) -> None:
+    """Raise `MeetingError` when a level would be valid later than `LATEST_START` after the meeting."""
+    latest = meeting.held_on + LATEST_START
+    if valid_from > latest:
+        raise MeetingError(
+            _("A level cannot be valid only after %(day)s, eight weeks after the day of this meeting.")
+            % {"day": latest.strftime("%d-%m-%Y")},
             field="valid_from",
         )

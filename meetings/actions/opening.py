@@ -35,17 +35,20 @@ def open_meeting(
     """Make the meeting on a week, with every area of the ladder on its agenda and the reasons to discuss it.
 
     Each item is pinned to the level that was known at `as_of` under the version in force for the week (None: not
-    computed) and to the decision in force for the week before. Quality and revisions of the figures are kept as
-    they were told then. Without `held_on` it is held on the day of the settings; the agenda closes at their
-    deadline, or now when that has passed. `MeetingError` when there is such a meeting on this week already, when
-    nothing was computed for it, or when it would be held before the week has begun.
+    computed) and to the decision in force for the week before that is valid on the day of the meeting. Quality
+    and revisions of the figures are kept as they were told then. Without `held_on` it is held on the day of the
+    settings; the agenda closes at their deadline, or now when that has passed. `MeetingError` when there is such a
+    meeting on this week already, when nothing was computed for it, or when it would be held before the week has
+    begun.
     """
     settings = MeetingSettings.of(ladder)
     held_on = held_on or meeting_day(settings, week)
     if held_on < week.start:
         raise MeetingError(_("A meeting cannot be held before the week it is about."), field="held_on")
     versions = adopted_with_signals(ladder.pk)
-    known = surroundings_of(ladder, week, versions=versions, is_exercise=is_exercise, as_of=as_of, now=now)
+    known = surroundings_of(
+        ladder, week, versions=versions, is_exercise=is_exercise, held_on=held_on, as_of=as_of, now=now
+    )
     if not known.computed:
         raise MeetingError(_("No levels have been computed for %(week)s yet.") % {"week": week}, field="week")
     meeting = _create(

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Max, Q
 from django.utils import timezone
@@ -33,7 +33,7 @@ class Surroundings:
     """What is known of all regions when a meeting is opened, by id of the area.
 
     `computed` and `last_week` are the computed levels of the week and of the one before, with their versions;
-    `in_force` the decisions in force for the week before.
+    `in_force` the decisions in force for the week before, as far as they are valid on the day of the meeting.
     """
 
     areas: Sequence[Area]
@@ -51,13 +51,17 @@ def surroundings_of(
     *,
     versions: Sequence[LadderVersion],
     is_exercise: bool,
+    held_on: date,
     as_of: datetime,
     now: datetime,
 ) -> Surroundings:
-    """Load what is known, in seven queries. `versions`: the adopted ones, with their uses and signals."""
+    """Load what is known, in seven queries. `versions`: the adopted ones, with their uses and signals.
+
+    A level that was decided for after `held_on`, the day of the meeting, is not in force there yet.
+    """
     judge = version_for(versions, week)
     known = known_levels(versions, [week.plus(-1), week], as_of=as_of)
-    in_force = Decision.objects.in_force_for_week(ladder, week.plus(-1), as_of=now)
+    in_force = Decision.objects.in_force_for_week(ladder, week.plus(-1), as_of=now, valid_by=held_on)
     return Surroundings(
         areas=list(Area.objects.of_kind(ladder.area_kind).with_population_of_parts().order_by("code")),
         signals={use.signal.code: use.signal for use in judge.uses.all()} if judge else {},

@@ -1,6 +1,6 @@
 """The one content of the documents, gathered from the rows of a meeting."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from django.contrib.auth.models import User
@@ -60,7 +60,7 @@ def _content(found: Gathered, regions: tuple[RegionNote, ...], authors: dict[int
         valid_from=tuple(sorted({decision.valid_from for decision in decided})),
         next_on=meeting.next_on,
         status=ADOPTED if meeting.is_adopted else CONCEPT,
-        as_it_stood_at=meeting.adopted_at or max(_changes(meeting, regions)),
+        as_it_stood_at=meeting.adopted_at or max(_changes(found, regions)),
         adopted_by=authors[meeting.adopted_by.pk] if meeting.adopted_by else None,
         regions=regions,
         is_exercise=meeting.is_exercise,
@@ -75,9 +75,14 @@ def _content(found: Gathered, regions: tuple[RegionNote, ...], authors: dict[int
     )
 
 
-def _changes(meeting: Meeting, regions: Iterable[RegionNote]) -> Iterator[datetime]:
+def _changes(found: Gathered, regions: Sequence[RegionNote]) -> Iterator[datetime]:
     """Yield the moments at which something in the content was changed."""
-    yield meeting.opened_at
+    yield found.meeting.opened_at
+    yield from (point.at for point in found.points)
+    yield from (action.changed_at for action in found.actions)
+    for item in (line.item for line in found.lines):
+        yield from (reason.at for reason in item.agenda_reasons.all())
+        yield from (measure.entered_at for measure in found.measures.get(item.area_id, ()))
     for region in regions:
         if region.interpretation:
             yield region.interpretation.written_at

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q, prefetch_related_objects
+from django.db.models import Exists, OuterRef, Q, Subquery, prefetch_related_objects
 
 from ladder.explanations import Context, load_context
 from ladder.in_force import version_for
@@ -18,6 +18,7 @@ from meetings.models import (
     AgendaPoint,
     Meeting,
     Participant,
+    RegionAnswer,
     RegionQuestion,
 )
 from meetings.participants import settings_of
@@ -66,16 +67,20 @@ def _levels(meeting: Meeting, items: Sequence[AgendaItem]) -> Sequence[Level]:
 
 
 def _questions(meeting: Meeting) -> Mapping[int, Sequence[RegionQuestion]]:
-    """Return the questions of this meeting, and those of earlier ones that were open when it was opened."""
-    earlier = Q(
-        item__meeting__ladder=meeting.ladder_id,
-        item__meeting__is_exercise=meeting.is_exercise,
-        item__meeting__week_start__lt=meeting.week_start,
+    """Return the questions of this meeting, and those of earlier ones that are open, or were answered since the
+    last of them was adopted: the rule by which they stand on its agenda, as it was opened.
+    """
+    earlier = Meeting.objects.filter(
+        ladder=meeting.ladder_id, is_exercise=meeting.is_exercise, week_start__lt=meeting.week_start
     )
-    was_open = ~Q(answers__answered_at__lt=meeting.opened_at)
-    asked = RegionQuestion.objects.filter(Q(item__meeting=meeting) | earlier & was_open).with_answers()
+    answers = RegionAnswer.objects.filter(question=OuterRef("pk")).order_by("-answered_at")
+    adopted_since = earlier.filter(adopted_at__lte=meeting.opened_at, adopted_at__gte=OuterRef("answered_at"))
+    was_told = Exists(adopted_since)  # of a question without an answer it is not so
+    asked = RegionQuestion.objects.annotate(answered_at=Subquery(answers.values("answered_at")[:1])).filter(
+        Q(item__meeting=meeting) | Q(item__meeting__in=earlier) & ~was_told
+    )
     found: dict[int, list[RegionQuestion]] = defaultdict(list)
-    for question in asked.select_related("item"):
+    for question in asked.with_answers().select_related("item"):
         found[question.item.area_id].append(question)
     return found
 

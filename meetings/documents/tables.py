@@ -1,6 +1,9 @@
-"""The decisions as a table of their own, for those who calculate with them."""
+"""The decisions as a table of their own, for those who calculate with them.
 
-from collections.abc import Iterator, Mapping
+The columns of the decision are as in the minutes; what adopted errata say of it stands in columns of its own.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from io import BytesIO
 from typing import Any
@@ -13,7 +16,7 @@ from ladder.plain_text import for_documents
 from ladder.table_files import write_table
 from ladder.weeks import Week
 from meetings.documents.model import CONSENT, DecisionNote, LevelNote, NoteContent, RegionNote
-from meetings.documents.note import Note, regions_of
+from meetings.documents.note import ErratumNote, Note, errata_on, regions_of
 from meetings.documents.words import moment, status_in_words, watermark_of, week_in_words
 
 NARROWEST, WIDEST = 10, 50
@@ -66,6 +69,7 @@ def _row(note: Note, region: RegionNote) -> Row:
         **_decision(region.decision),
         "category": _category(region),
         "minutes_sha256": note.sha256 or None,
+        **_corrected(errata_on(note, region)),
     }
 
 
@@ -88,6 +92,17 @@ def _decision(made: DecisionNote | None) -> Row:
         "minority_note": (made and made.minority_note) or None,
         "waits_for_route": _yes_or_no(made.waits_for_route) if made else None,
         "decided_at": moment(made.decided_at) if made else None,
+    }
+
+
+def _corrected(errata: Sequence[ErratumNote]) -> Row:
+    """Return the numbers of the errata on a region, and the level by the one adopted last that corrects it."""
+    levels = [erratum for erratum in errata if erratum.level]
+    last = max(levels, key=lambda erratum: (erratum.adopted_at, erratum.number), default=None)
+    return {
+        "errata": ", ".join(str(erratum.number) for erratum in errata) or None,
+        **_level("corrected", last.level if last else None),
+        "corrected_valid_from": last.valid_from if last else None,
     }
 
 
@@ -129,6 +144,10 @@ def _headings() -> Mapping[str, str]:
         "decided_at": _("Decided at"),
         "category": _("Kind of item"),
         "minutes_sha256": _("SHA-256 of the minutes"),
+        "errata": _("Errata"),
+        "corrected_level": _("Corrected level"),
+        "corrected_level_name": _("Corrected level, name"),
+        "corrected_valid_from": _("Corrected level, valid from"),
     }
 
 

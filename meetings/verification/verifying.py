@@ -13,7 +13,7 @@ from meetings.documents.note import Note, note_of
 from meetings.documents.outline import outline_of
 from meetings.models import Minutes
 from meetings.verification.comparing import Difference, differences
-from meetings.verification.reading import JSON, Read, format_of, read_document, read_lines
+from meetings.verification.reading import JSON, MOST_LINES, Read, format_of, read_document, read_lines
 from meetings.verification.unreadable import Unreadable
 from meetings.verification.verdict import Outcome, Verdict
 
@@ -21,6 +21,8 @@ HASH = re.compile(r"(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])")
 # Layout can break the line within the code; without blanks whatever follows it may look like more of it.
 HASH_IN_A_ROW = re.compile(r"(?<![0-9a-f])[0-9a-f]{64}")
 MOST_HASHES = 50
+# As JSON shows it; not the same letters after a backslash of the text itself.
+NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")
 
 
 @dataclass(frozen=True)
@@ -112,11 +114,16 @@ def _verify_json(data: bytes) -> Verdict:
         text = data.decode()
         given = json.loads(text)
         shown = _json_lines(given)
+        "".join(shown).encode()  # half a surrogate pair can be neither looked up nor shown
     except (ValueError, RecursionError) as error:
         raise Unreadable(str(error)) from error
     same = _minutes().filter(sha256=sha256_of(text)).first()
     if same:
         return Verdict(Outcome.IDENTICAL, same)
+    if len(shown) > MOST_LINES:
+        raise Unreadable("too much text")
+    if any(NUL.search(line) for line in shown):  # which no database looks up
+        raise Unreadable("a NUL in the text")
     minutes = _minutes_of(given)
     if minutes is None:
         return Verdict(Outcome.UNKNOWN)

@@ -31,6 +31,8 @@ from meetings.in_force_access import (
 from meetings.in_force_cells import CellError, cells_of, errors_of, places_ticked
 from meetings.in_force_page import EnterPage, enter_page, in_force_page
 
+LONGEST_KEY = 18  # digits; more do not fit into a key of the database, and name nothing
+
 
 @require_safe
 def in_force(request: HttpRequest) -> HttpResponse:
@@ -119,11 +121,15 @@ def in_force_end(request: HttpRequest) -> HttpResponse:
 def _own_rows(request: HttpRequest, *, day: date) -> list[MeasureInForce]:
     """Return the measures in force that were ticked; `PermissionDenied` when one is of an area of others."""
     enterable = enterer_of(request, areas_with_measures(), day=day)
-    ticked = {int(pk) for pk in request.POST.getlist("row") if pk.isdecimal()}
+    ticked = {int(pk) for pk in request.POST.getlist("row") if _is_key(pk)}
     rows = list(with_all(MeasureInForce.objects.filter(pk__in=ticked)))
     if not {row.area.code for row in rows} <= enterable:
         raise PermissionDenied
     return rows
+
+
+def _is_key(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) <= LONGEST_KEY
 
 
 def _ended(request: HttpRequest, number: int) -> HttpResponse:

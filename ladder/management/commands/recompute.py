@@ -1,12 +1,14 @@
 """`recompute`: compute levels from the stored figures."""
 
+from datetime import datetime
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from ladder.actions import recompute
-from ladder.arguments import add_ladder_arguments, find_ladder, find_version
+from ladder.actions.recompute import FutureCutOffError
+from ladder.arguments import add_ladder_arguments, end_of_day, find_ladder, find_version
 
 
 class LadderCommand(BaseCommand):
@@ -21,19 +23,30 @@ class LadderCommand(BaseCommand):
 
 
 class Command(LadderCommand):
-    help = "Compute the level of every area of a ladder in the given weeks. Repeating it changes nothing."
+    help = (
+        "Compute the level of every area of a ladder in the given weeks. Repeating it changes nothing. "
+        "With the day of today as --as-of it is now; a later moment is refused."
+    )
 
     def handle(self, *args: Any, **options: Any) -> None:
         ladder = find_ladder(options["ladder"])
         now = timezone.now()
-        done = recompute(
-            ladder=ladder,
-            weeks=options["weeks"],
-            as_of=options["as_of"] or now,
-            computed_at=now,
-            version=find_version(ladder, options["version_code"]),
-        )
+        try:
+            done = recompute(
+                ladder=ladder,
+                weeks=options["weeks"],
+                as_of=_cut_off(options["as_of"], now),
+                computed_at=now,
+                version=find_version(ladder, options["version_code"]),
+            )
+        except FutureCutOffError as error:
+            raise CommandError(str(error)) from error
         self.stdout.write(f"{done.stored} computed levels stored, {done.unchanged} unchanged")
         if done.without_version:
             weeks = ", ".join(str(week) for week in done.without_version)
             self.stderr.write(f"no version of the ladder is in force, so nothing was computed: {weeks}")
+
+
+def _cut_off(asked: datetime | None, now: datetime) -> datetime:
+    """Return the moment asked for; now for no moment, and for the end of today: more is not known yet."""
+    return now if asked in (None, end_of_day(timezone.localdate(now))) else asked

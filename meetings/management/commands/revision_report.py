@@ -35,10 +35,11 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         ladder, week = find_ladder(options["ladder"]), options["week"]
-        before = options["before"] or cut_off_then(ladder, week)
+        as_of = options["as_of"] or timezone.now()
+        before = options["before"] or cut_off_then(ladder, week, as_of=as_of)
         if before is None:
             raise CommandError(_("No levels have been computed for %(week)s yet.") % {"week": week})
-        report = revision_report(ladder, week, before=before, as_of=options["as_of"] or timezone.now())
+        report = revision_report(ladder, week, before=before, as_of=as_of)
         self.stdout.write(report.sentence())
         for region in report.changes:
             self.stdout.write(_line(region))

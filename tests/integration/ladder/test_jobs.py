@@ -1,6 +1,6 @@
 """Jobs stay in the database until they are done, and are done once."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from kombu.exceptions import OperationalError
@@ -9,6 +9,7 @@ from ladder import tasks
 from ladder.actions import request_recompute, run_recompute_job
 from ladder.models import Assessment, Ladder, RecomputeJob
 from ladder.weeks import Week
+from tests.factories import store_figures
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
@@ -89,3 +90,56 @@ def test_the_weekly_run_takes_the_last_full_week_in_dutch_time_and_four_before_i
     last = Week.parse(week)
     asked = [Week(job.week_start) for job in RecomputeJob.objects.all()]
     assert asked == [last.plus(-back) for back in (4, 3, 2, 1, 0)]
+
+
+def reported(signal: str, value: float, at: datetime) -> None:
+    store_figures(signal, {"VR15": {day.isoformat(): value for day in W39.days}}, reported_at=at)
+
+
+def level_of_haaglanden(as_of: datetime) -> Assessment:
+    return Assessment.objects.known_at(as_of).for_week(W39).get(area__code="VR15")
+
+
+def test_of_two_feeds_of_one_hour_the_level_that_counts_has_both(regional):
+    """B begins later than A and is done sooner; the figures of A are stored when the job of B has run already."""
+    began_a, began_b, ran_b, ran_a = (NOW + timedelta(minutes=minute) for minute in (0, 1, 2, 5))
+    reported("share_positive", 1, began_b)
+    (job_b,) = request_recompute(ladder=regional, weeks=[W39], as_of=began_b, now=began_b)
+    assert run_recompute_job(job_id=job_b.pk, now=ran_b) == 25
+
+    reported("positive_tests", 300, began_a)
+    (job_a,) = request_recompute(ladder=regional, weeks=[W39], as_of=began_a, now=began_a)
+    run_recompute_job(job_id=job_a.pk, now=ran_a)
+
+    assert level_of_haaglanden(ran_b).level is None
+    found = level_of_haaglanden(ran_a)
+    assert (found.level.number, found.as_of) == (3, ran_a)
+    assert found.verdict.of("share_positive").value == pytest.approx(1)
+
+
+@pytest.mark.parametrize(
+    ("back", "cut_off"),
+    [
+        (timedelta(0), timedelta(minutes=5)),  # asked for as things stand: when the job runs
+        (timedelta(microseconds=1), -timedelta(microseconds=1)),  # a cut-off of its own
+        (timedelta(days=3), -timedelta(days=3)),
+    ],
+)
+def test_only_a_job_that_was_asked_for_as_things_stood_takes_the_moment_at_which_it_runs(regional, back, cut_off):
+    (job,) = request_recompute(ladder=regional, weeks=[W39], as_of=NOW - back, now=NOW)
+    run_recompute_job(job_id=job.pk, now=NOW + timedelta(minutes=5))
+    assert set(Assessment.objects.values_list("as_of", flat=True)) == {NOW + cut_off}
+
+
+@pytest.mark.parametrize(
+    ("dwell", "minutes"),
+    [(None, -1), (2, 0)],  # only where weeks lean on each other the later week must have seen the earlier one
+)
+def test_a_clock_read_before_the_wait_hides_no_earlier_week(regional, dwell, minutes):
+    regional.versions.create(code="with-dwell", valid_from="2030-01-01", comparator="from", dwell_weeks=dwell)
+    first, second = request_recompute(ladder=regional, weeks=[W39, W39.plus(1)], as_of=NOW, now=NOW)
+    done = NOW + timedelta(minutes=2)
+    run_recompute_job(job_id=first.pk, now=done)
+    run_recompute_job(job_id=second.pk, now=done - timedelta(minutes=1))
+    found = Assessment.objects.for_week(W39.plus(1)).values_list("as_of", "computed_at")
+    assert set(found) == {(done + timedelta(minutes=minutes),) * 2}

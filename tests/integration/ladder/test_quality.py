@@ -222,6 +222,57 @@ def test_refused_files_are_told_per_source(regional: Ladder):
     ]
 
 
+HEADER = "another header than expected; found: a; in: https://example.org/?key=word"
+REFUSED, GOOD, SAME, FAILED = "refused", "imported", "unchanged", "failed"
+
+
+def fetched(*attempts: tuple[float, str], is_active: bool = True) -> Feed:
+    """A feed with attempts: how many days before, and what became of it."""
+    feed: Feed = Feed.objects.create(
+        name="proef", source="rivm-positive-tests", url="https://example.org/?key=word", is_active=is_active
+    )
+    for days, outcome in attempts:
+        message = HEADER if outcome == REFUSED else ""
+        feed.fetches.create(url=feed.url, started_at=reported(days), outcome=outcome, message=message)
+    return feed
+
+
+@pytest.mark.parametrize(
+    ("attempts", "is_active", "told"),
+    [
+        ([], True, False),
+        ([(1, REFUSED)], True, True),
+        ([(1, REFUSED)], False, False),
+        ([(6.99, REFUSED)], True, True),
+        ([(7, REFUSED)], True, False),
+        ([(0, REFUSED)], True, True),
+        ([(-0.01, REFUSED)], True, False),  # after the moment
+        ([(2, REFUSED), (-0.01, GOOD)], True, True),
+        ([(2, REFUSED), (1, GOOD)], True, False),
+        ([(2, REFUSED), (1, SAME)], True, False),
+        ([(2, REFUSED), (1, FAILED)], True, True),
+        ([(2, GOOD), (1, REFUSED)], True, True),
+        ([(2, GOOD), (1, FAILED)], True, False),
+    ],
+)
+@pytest.mark.usefixtures("complete")
+def test_a_feed_of_which_the_last_file_was_refused(regional: Ladder, attempts, is_active, told):
+    fetched(*attempts, is_active=is_active)
+    assert [(one.kind, one.severity) for one in found(regional)] == [
+        (Kind.FEED_REFUSED, Severity.ATTENTION)
+    ] * told  # fmt: skip
+
+
+@pytest.mark.usefixtures("complete")
+def test_a_refused_file_of_a_feed_is_told_without_its_address(regional: Ladder):
+    fetched((1, REFUSED))
+    (finding,) = found(regional)
+    assert sentence(finding) == (
+        "proef: het laatste bestand, opgehaald op 29 september 2020, 08:00, is geweigerd"
+        " (andere kopregel dan verwacht)."
+    )
+
+
 def test_the_heaviest_come_first_and_are_counted(regional: Ladder):
     store_values("2020-W39", {**every_region({**FINE, "sewage": None}), "VR15": {"positive_tests": None}})
     refused(1, **WHOLE)
@@ -238,6 +289,7 @@ def test_the_number_of_queries_does_not_grow(
     for week in ("2020-W35", "2020-W36", "2020-W37", "2020-W38", "2020-W39"):
         store_values(week, {code: {**FINE, "sewage": None} for code in codes})
     refused(1, **WHOLE)
+    fetched((1, REFUSED))
     with django_assert_num_queries(8):
         assert found(regional)
 

@@ -7,6 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from ladder.actions import adopt_version, recompute, recompute_week
+from ladder.actions.recompute import FutureCutOffError
 from ladder.models import Assessment, Ladder, LadderVersion, Level, SignalUse, Threshold
 from ladder.weeks import Week, parse_weeks
 from regions.models import Area
@@ -94,6 +95,13 @@ def test_a_recompute_as_of_a_moment_sees_only_what_was_reported_by_then(regional
     assert (level_of("VR15", as_of=NOW), level_of("VR15", as_of=today)) == (1, 3)
 
 
+def test_a_cut_off_in_the_future_is_refused(regional):
+    recompute(ladder=regional, weeks=[W39], as_of=NOW, computed_at=NOW)
+    with pytest.raises(FutureCutOffError, match=r"≤ 2020-09-30T08:00:00\+02:00; found: .*08:00:00\.000001"):
+        recompute(ladder=regional, weeks=[W39], as_of=NOW + timedelta(microseconds=1), computed_at=NOW)
+    assert Assessment.objects.count() == 25
+
+
 @pytest.mark.parametrize(("key", "code"), [("2021-W06", "2020-09"), ("2021-W07", "2021-02")])
 def test_a_week_is_judged_by_the_version_in_force_on_its_sunday(regional, key, code):
     recompute(ladder=regional, weeks=[Week.parse(key)], as_of=NOW, computed_at=NOW)
@@ -164,4 +172,30 @@ def test_the_command_says_what_it_did():
 def test_the_command_refuses_bad_arguments_and_says_what_it_expected(arguments, message):
     with pytest.raises(CommandError, match=message):
         call_command("recompute", *arguments)
+    assert not Assessment.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("asked", "moment", "as_of"),
+    [
+        ("2020-09-30", "2020-09-30T06:00:00+00:00", "2020-09-30T06:00:00+00:00"),  # today is up to now
+        ("2020-10-01", "2020-09-30T22:00:00+00:00", "2020-09-30T22:00:00+00:00"),  # midnight in Amsterdam
+        ("2020-09-30", "2020-09-30T22:00:00+00:00", "2020-09-30T21:59:59.999999+00:00"),  # yesterday, wholly
+        ("2020-09-30T08:00", "2020-09-30T06:00:00+00:00", "2020-09-30T06:00:00+00:00"),
+    ],
+)
+def test_the_command_takes_today_as_now(asked, moment, as_of, time_machine):
+    time_machine.move_to(datetime.fromisoformat(moment), tick=False)
+    call_command("recompute", "--weeks", "2020-W39", "--as-of", asked, stdout=StringIO())
+    assert set(Assessment.objects.values_list("as_of", flat=True)) == {datetime.fromisoformat(as_of)}
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [("2020-10-01", "2020-10-01T23:59:59.999999"), ("2020-09-30T08:00:01", "2020-09-30T08:00:01")],
+)
+def test_the_command_refuses_a_later_cut_off(asked, found, time_machine):
+    time_machine.move_to(NOW, tick=False)
+    with pytest.raises(CommandError, match=rf"future; expected: ≤ 2020-09-30T08:00:00\+02:00; found: {found}"):
+        call_command("recompute", "--weeks", "2020-W39", "--as-of", asked)
     assert not Assessment.objects.exists()

@@ -83,13 +83,15 @@ def test_a_region_that_was_computed_only_later_has_another_level(regional: Ladde
 
 
 def test_the_first_cut_off_is_that_of_the_first_computation_under_the_version_in_force(regional: Ladder):
-    assert first_cut_off(regional, W38) is None
+    assert first_cut_off(regional, W38, as_of=LATER) is None
     store_values(
         "2020-W38", {"VR15": {"positive_tests": 60.0}}, as_of=KNOWN - timedelta(days=1), version="2021-02"
     )
     store_values("2020-W38", {"VR15": {"positive_tests": 60.0}}, as_of=LATER)
     store_values("2020-W38", {"VR15": {"positive_tests": 61.0}}, as_of=KNOWN)
-    assert first_cut_off(regional, W38) == KNOWN
+    assert first_cut_off(regional, W38, as_of=LATER) == KNOWN
+    assert first_cut_off(regional, W38, as_of=KNOWN) == KNOWN
+    assert first_cut_off(regional, W38, as_of=KNOWN - timedelta(seconds=1)) is None
 
 
 @pytest.mark.parametrize("number", [2, 25])

@@ -8,6 +8,7 @@ from django.core.management import CommandError, call_command
 from django.utils.translation import override
 from openpyxl import Workbook, load_workbook
 
+from ladder.actions.feed_recompute import WEEKS_AT_MOST
 from ladder.actions.uploads import UploadError, UploadTakenError, accept_upload, keep_upload
 from ladder.models import ImportBatch, Ladder, Observation, RecomputeJob, Signal, SpreadsheetUpload
 from ladder.sheet_template import Template, template_csv, template_xlsx
@@ -172,7 +173,32 @@ def test_levels_of_a_signal_that_no_ladder_uses_are_not_asked_for(judged):
     draft = ladder.versions.create(code="next", valid_from=date(2022, 1, 1), comparator="from")
     draft.uses.create(signal=judged, role="shown")
     accept(sent(csv_of(("VR01", "", str(WEEK), 2), header=header)), now=NOW + timedelta(hours=1))
+    assert not RecomputeJob.objects.exists()  # a draft judges nothing
+    ladder.versions.filter(pk=draft.pk).update(status="adopted", adopted_at=NOW)
+    accept(sent(csv_of(("VR01", "", str(WEEK), 3), header=header)), now=NOW + timedelta(hours=2))
     assert RecomputeJob.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("day", "moment", "asked"),
+    [
+        ("2020-11-29", "2020-11-29T22:59:59+00:00", []),  # Sunday 23:59:59 in Amsterdam: the week still runs
+        ("2020-11-29", "2020-11-29T23:00:00+00:00", ["2020-W48"]),
+        ("2020-09-06", "2020-12-01T09:00:00+00:00", ["2020-W36"]),
+        ("2020-08-30", "2020-12-01T09:00:00+00:00", []),  # before the first version
+    ],
+)
+def test_levels_are_asked_for_of_full_weeks_that_are_judged(day, moment, asked):
+    accept(sent(csv_of(("VR01", "Groningen", day, 12))), now=datetime.fromisoformat(moment))
+    assert [str(Week(job.week_start)) for job in RecomputeJob.objects.all()] == asked
+
+
+@pytest.mark.parametrize("number", [WEEKS_AT_MOST, WEEKS_AT_MOST + 1])
+def test_levels_are_asked_for_of_the_last_weeks_at_most(number):
+    weeks = [Week.parse("2020-W47").plus(-back) for back in range(number)]
+    accept(sent(csv_of(*(("VR01", "Groningen", week.start.isoformat(), 12) for week in weeks))))
+    asked = [Week(job.week_start) for job in RecomputeJob.objects.order_by("-week_start")]
+    assert asked == weeks[:WEEKS_AT_MOST]
 
 
 def test_only_the_good_figures_are_taken_over():

@@ -41,10 +41,11 @@ def meeting_on(
 def small_meeting(codes: list[str], week: str = "2020-W39", number: int = 2) -> Meeting:
     """Make a meeting with only these regions on the agenda, all at one computed level."""
     assessments = store_assessments(week, dict.fromkeys(codes, number))
+    first = Week.parse(week).start
     meeting = Meeting.objects.create(
         ladder=regional(),
-        week_start=Week.parse(week).start,
-        held_on=HELD_ON,
+        week_start=first,
+        held_on=max(HELD_ON, first),  # never before the week that it is about
         next_on=HELD_ON,
         as_of=NOW,
         opened_at=NOW,

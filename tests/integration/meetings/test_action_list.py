@@ -1,10 +1,10 @@
 """The action list: what is on it, in which order, what is new and what is overdue."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from meetings.action_list import ActionFilter, action_list, new_since
+from meetings.action_list import ActionFilter, action_list, action_table, new_since
 from meetings.actions.action_points import (
     complete_action,
 )
@@ -93,3 +93,16 @@ def test_actions_of_an_exercise_stay_in_the_exercise(secretary):
 
     assert [row.action.title for row in action_list(regional(), day=DAY).rows] == ["echt"]
     assert [row.action.title for row in action_list(regional(), day=DAY, meeting=exercise).rows] == ["oefening"]
+
+
+@pytest.mark.parametrize(
+    ("moment", "day"),
+    [
+        (datetime(2020, 9, 30, 21, 59, 59, tzinfo=UTC), "2020-09-30"),
+        (datetime(2020, 9, 30, 22, tzinfo=UTC), "2020-10-01"),  # midnight in Amsterdam
+    ],
+)
+def test_an_action_is_added_on_a_dutch_day(secretary, moment, day):
+    added(secretary, now=moment)
+    table = action_table(row for group in action_list(regional(), day=DAY).themes for row in group.rows)
+    assert [row[-1] for row in table.rows] == [day]

@@ -7,7 +7,7 @@ from django.utils.translation import override
 
 from ladder.models import Signal
 from measures.models import Catalogue, Measure, MeasureInForce
-from meetings.actions import save_interpretation
+from meetings.actions import adopt, save_interpretation
 from meetings.documents.canonical import as_json, from_json
 from meetings.documents.content import note_content
 from meetings.documents.formats import FORMATS, write
@@ -49,6 +49,7 @@ from tests.integration.meetings.records import (
     level,
     meeting_on,
     small_meeting,
+    without_four_eyes,
 )
 
 TOMORROW = HELD_ON + timedelta(days=1)
@@ -194,17 +195,50 @@ def test_what_the_region_says_and_was_asked(chair: User) -> None:
     assert found.questions == (QuestionNote("hoe nu?", NOW, date(2020, 10, 6), "toch zo", NOW),)
 
 
-@pytest.mark.parametrize(("answered_at", "told"), [(None, True), (NOW - timedelta(seconds=1), False), (NOW, True)])
-def test_a_question_of_an_earlier_meeting_comes_along_while_it_is_open(
-    chair: User, answered_at: datetime | None, told: bool
+BEFORE = NOW - timedelta(days=2)
+SECOND = timedelta(seconds=1)
+
+
+@pytest.mark.parametrize(
+    ("answered_at", "adopted_at", "told"),
+    [
+        ([], BEFORE, True),  # open
+        ([BEFORE - SECOND], BEFORE, False),  # answered before that meeting was adopted
+        ([BEFORE], BEFORE, False),
+        ([BEFORE + SECOND], BEFORE, True),  # between the meetings
+        ([NOW - SECOND], BEFORE, True),
+        ([NOW], BEFORE, True),
+        ([BEFORE - SECOND, BEFORE + SECOND], BEFORE, True),
+        ([BEFORE - SECOND], None, True),  # that meeting is not adopted yet
+        ([NOW - SECOND], NOW, False),
+        ([NOW - SECOND], NOW + SECOND, True),  # adopted after this one was opened
+    ],
+)
+def test_a_question_of_an_earlier_meeting_comes_along_as_on_the_agenda(
+    chair: User, answered_at: list[datetime], adopted_at: datetime | None, told: bool
 ) -> None:
+    without_four_eyes()
+    earlier = small_meeting(["VR15"], "2020-W38")
     question = RegionQuestion.objects.create(
-        item=item_of(meeting_on("2020-W38")), text="en?", due_on=HELD_ON, asked_by=chair, asked_at=NOW
+        item=item_of(earlier), text="en?", due_on=HELD_ON, asked_by=chair, asked_at=BEFORE
     )
-    if answered_at:
-        RegionAnswer.objects.create(question=question, text="ja", author=chair, answered_at=answered_at)
-    assert bool(region(meeting_on(), "VR15").questions) == told
-    assert not region(meeting_on("2020-W40"), "VR01").questions
+    for at in answered_at:
+        RegionAnswer.objects.create(question=question, text="ja", author=chair, answered_at=at)
+    decided(item_of(earlier), chair)
+    if adopted_at:
+        adopt(meeting=earlier, by=chair, now=adopted_at)
+    later = meeting_on()
+    assert [(found.text, found.answer) for found in region(later, "VR15").questions] == (
+        [("en?", "ja" if answered_at else "")] * told
+    )
+    assert not region(later, "VR01").questions
+
+
+def test_a_question_of_an_exercise_stands_in_no_later_document(chair: User) -> None:
+    drill = small_meeting(["VR15"], "2020-W38")
+    Meeting.objects.filter(pk=drill.pk).update(is_exercise=True)
+    RegionQuestion.objects.create(item=item_of(drill), text="en?", due_on=HELD_ON, asked_by=chair, asked_at=NOW)
+    assert not region(meeting_on(), "VR15").questions
 
 
 @pytest.mark.parametrize(
@@ -231,17 +265,7 @@ def test_who_was_there_and_what_else_was_discussed(chair: User) -> None:
     for function, votes, present in (("voorzitter", True, True), ("lid", True, False), ("gast", False, True)):
         Participant.objects.create(meeting=meeting, function=function, has_vote=votes, is_present=present)
     AgendaPoint.objects.create(meeting=meeting, title="Punt", text="tekst", by=chair, at=NOW)
-    ActionPoint.objects.create(
-        ladder=meeting.ladder,
-        theme=Theme.objects.get(code="testen"),
-        title="Doen",
-        owner="DPG",
-        due_on=HELD_ON,
-        meeting=meeting,
-        created_by=chair,
-        created_at=NOW,
-        changed_at=NOW,
-    )
+    agreed(meeting, chair)
     content = note_content(Meeting.objects.get(pk=meeting.pk))
     assert content.quorum == QuorumNote(needed=2, present=1)
     assert {seat.function for seat in content.participants} == {"voorzitter", "lid", "gast"}
@@ -256,6 +280,45 @@ def test_a_concept_stands_at_its_last_change(chair: User, secretary: User) -> No
     later = NOW + timedelta(minutes=5)
     save_interpretation(item=item_of(meeting), text="x", base_number=0, by=secretary, now=later)
     assert note_content(meeting).as_it_stood_at == later
+
+
+@pytest.mark.parametrize("what", ["reason", "point", "action", "measure"])
+def test_all_that_stands_in_a_concept_moves_its_moment(chair: User, what: str) -> None:
+    meeting, later = meeting_on(), NOW + timedelta(minutes=5)
+    made = {
+        "reason": lambda: AgendaReason.objects.create(
+            item=item_of(meeting), code=AgendaReason.Code.ASKED, text="x", by=chair, at=later
+        ),
+        "point": lambda: AgendaPoint.objects.create(meeting=meeting, title="Punt", by=chair, at=later),
+        "action": lambda: agreed(meeting, chair, later),
+        "measure": lambda: MeasureInForce.objects.filter(pk=take_measure("VR15", since=HELD_ON).pk).update(
+            entered_at=later
+        ),
+    }
+    made[what]()
+    assert note_content(Meeting.objects.get(pk=meeting.pk)).as_it_stood_at == later
+
+
+@pytest.mark.parametrize(("code", "since"), [("VR15", TOMORROW), ("GM0518", HELD_ON)])
+def test_a_measure_that_does_not_stand_in_a_concept_does_not_move_it(chair: User, code: str, since: date) -> None:
+    meeting = meeting_on()
+    measure = take_measure(code, since=since)
+    MeasureInForce.objects.filter(pk=measure.pk).update(entered_at=NOW + timedelta(minutes=5))
+    assert note_content(meeting).as_it_stood_at == NOW
+
+
+def agreed(meeting: Meeting, by: User, at: datetime = NOW) -> ActionPoint:
+    return ActionPoint.objects.create(
+        ladder=meeting.ladder,
+        theme=Theme.objects.get(code="testen"),
+        title="Doen",
+        owner="DPG",
+        due_on=HELD_ON,
+        meeting=meeting,
+        created_by=by,
+        created_at=NOW,
+        changed_at=at,
+    )
 
 
 def test_an_adopted_note_is_read_from_its_minutes_with_later_errata(chair: User) -> None:

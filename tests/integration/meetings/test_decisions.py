@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.contrib.auth.models import User
@@ -84,8 +84,19 @@ def test_so_is_the_kind_of_reason(chair: User, code: str, number: int, kind: str
         assert decide(**said, by=chair, now=NOW).deviation == chosen
 
 
-@pytest.mark.parametrize(("day", "refused"), [(date(2020, 9, 20), True), (date(2020, 9, 21), False)])
-def test_a_level_is_not_valid_before_the_week(chair: User, day: date, refused: bool) -> None:
+@pytest.mark.parametrize(
+    ("day", "refused"),
+    [
+        (date(2020, 9, 20), True),  # before the week of the meeting
+        (date(2020, 9, 21), False),
+        (HELD_ON + timedelta(weeks=8), False),
+        (HELD_ON + timedelta(weeks=8, days=1), True),
+        (date(2030, 9, 30), True),
+    ],
+)
+def test_a_level_is_valid_from_the_week_until_eight_weeks_after_the_meeting(
+    chair: User, day: date, refused: bool
+) -> None:
     item = item_of(meeting_on())
     if refused:
         with pytest.raises(MeetingError) as error:

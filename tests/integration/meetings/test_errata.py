@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from ladder.models import AuditEntry
 from meetings.actions import adopt
+from meetings.actions.decisions import LATEST_START
 from meetings.actions.errata import Correction, adopt_erratum, rewrite_erratum, withdraw_erratum, write_erratum
 from meetings.errata import adopted_errata_of
 from meetings.errors import MeetingError
@@ -69,6 +70,7 @@ REFUSED: dict[str, tuple[dict[str, object], str]] = {
     "a level without a day": ({"valid_from": None}, "valid_from"),
     "a day without a level": ({"level": None}, "level"),
     "a day before the week": ({"valid_from": TOO_EARLY}, "valid_from"),
+    "a day too far ahead": ({"valid_from": HELD_ON + LATEST_START + timedelta(days=1)}, "valid_from"),
 }
 
 

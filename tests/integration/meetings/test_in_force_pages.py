@@ -229,6 +229,20 @@ def test_a_refused_ending_keeps_what_was_ticked(
     assert row.until is None
 
 
+@pytest.mark.parametrize("key", ["9" * 18, "9" * 19, "9" * 23, "9" * 5000, "-1", "x", "", "²", "1.0"])
+def test_a_key_that_names_nothing_ends_nothing(
+    client: Client, secretary: User, measure: Measure, today: date, key: str
+) -> None:
+    row = take(measure, since=today)
+    client.force_login(secretary)
+    assert client.post(END, {"row": [key], "until": today.isoformat()}).status_code < 500
+    row.refresh_from_db()
+    assert row.until is None
+    assert client.post(END, {"row": [key, row.pk], "until": today.isoformat()}).status_code == 302
+    row.refresh_from_db()
+    assert row.until == today
+
+
 def test_a_region_contact_ends_only_the_own(client: Client, measure: Measure, today: date) -> None:
     own, other = take(measure, since=today), take(measure, "VR16", since=today)
     client.force_login(contact_of("VR15"))

@@ -1,6 +1,6 @@
 """What the agenda says of its figures: as they were at the opening, and what changed since."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from html import unescape
 
 import pytest
@@ -9,11 +9,12 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
+from ladder.models import Assessment
 from meetings.agenda import agenda_of
 from meetings.cut_offs import cut_off_then
 from meetings.models import Meeting
 from meetings.notices import MeetingNotices, notices_of
-from tests.factories import store_assessments
+from tests.factories import REPORTED, store_assessments
 from tests.integration.meetings.records import NOW, adopted, all_levels, meeting_on, regional
 
 pytestmark = pytest.mark.django_db
@@ -104,11 +105,34 @@ def test_an_adopted_meeting_is_left_as_it_was(chair: User) -> None:
 
 def test_then_is_the_meeting_and_without_one_the_first_computation() -> None:
     week = meeting_on("2020-W39", all_levels()).week
-    assert cut_off_then(regional(), week) == NOW
+    assert cut_off_then(regional(), week, as_of=NOW) == NOW
     (first, *_others) = store_assessments("2020-W38", all_levels())
     store_assessments("2020-W38", all_levels(3), as_of=LATER)
-    assert cut_off_then(regional(), week.plus(-1)) == first.as_of
-    assert cut_off_then(regional(), week.plus(-2)) is None
+    assert cut_off_then(regional(), week.plus(-1), as_of=NOW) == first.as_of
+    assert cut_off_then(regional(), week.plus(-2), as_of=NOW) is None
+
+
+@pytest.mark.parametrize(
+    ("as_of", "then"),
+    [
+        (REPORTED - timedelta(seconds=1), None),
+        (REPORTED, REPORTED),  # computed by then, and not discussed yet
+        (NOW - timedelta(seconds=1), REPORTED),
+        (NOW, NOW),
+    ],
+)
+def test_then_is_not_later_than_the_moment_asked_for(as_of: datetime, then: datetime | None) -> None:
+    week = meeting_on("2020-W39", all_levels()).week
+    assert cut_off_then(regional(), week, as_of=as_of) == then
+
+
+def test_a_week_computed_later_of_an_earlier_moment_was_known_then() -> None:
+    of_week = store_assessments("2020-W38", all_levels(), as_of=NOW)[0].week
+    assert cut_off_then(regional(), of_week, as_of=BEFORE) is None
+    same = Assessment.objects.values("version_id", "area_id", "week_start", "level_id", "state", "facts")
+    Assessment.objects.create(**same[0], as_of=BEFORE, computed_at=LATER)
+    assert cut_off_then(regional(), of_week, as_of=BEFORE) == BEFORE
+    assert cut_off_then(regional(), of_week, as_of=LATER) == NOW
 
 
 @pytest.mark.parametrize("codes", [["VR01", "VR15"], None], ids=["two regions", "25 regions"])

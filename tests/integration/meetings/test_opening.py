@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 
 from ladder.models import AuditEntry
 from ladder.weeks import Week
-from meetings.actions import adopt, open_meeting, start_session
+from meetings.actions import adopt, decide, open_meeting, start_session
 from meetings.errors import MeetingAdopted, MeetingError
 from meetings.models import AgendaReason, Meeting, MeetingSettings
 from tests.factories import REPORTED, store_assessments
@@ -17,7 +17,9 @@ from tests.integration.meetings.records import (
     adopted,
     all_levels,
     decided,
+    deviation,
     item_of,
+    level,
     meeting_on,
     regional,
     small_meeting,
@@ -134,6 +136,22 @@ def test_the_decision_in_force_for_the_week_before_is_pinned(chair: User) -> Non
     assert found["VR02"] == ["differs"]
     assert found["VR16"] == ["differs"]
     assert not {"VR01", "VR15"} & set(found)
+
+
+@pytest.mark.parametrize(("valid_from", "is_in_force"), [(HELD_ON, True), (HELD_ON + timedelta(days=1), False)])
+def test_a_decision_is_in_force_from_the_day_on_which_it_is_valid(
+    chair: User, valid_from: date, is_in_force: bool
+) -> None:
+    without_near_bounds()
+    in_force("2020-W37", {"VR01": 2}, chair)
+    later = small_meeting(["VR01"], "2020-W38")
+    said = {"reason": "omdat", "deviation": deviation(), "by": chair, "now": BEFORE}
+    decide(item=item_of(later, "VR01"), level=level(3), valid_from=valid_from, **said)
+    adopt(meeting=later, by=chair, now=BEFORE)
+
+    meeting = meeting_on(levels={"VR01": 2})
+    assert item_of(meeting, "VR01").in_force.level.number == (3 if is_in_force else 2)
+    assert reasons_in(meeting).get("VR01", []) == (["differs"] if is_in_force else [])
 
 
 def test_a_decision_that_is_not_adopted_is_not_in_force(chair: User) -> None:

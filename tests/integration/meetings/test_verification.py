@@ -15,6 +15,7 @@ from meetings.actions.errata import Correction, adopt_erratum, write_erratum
 from meetings.documents.formats import write
 from meetings.documents.note import note_of
 from meetings.models import Meeting
+from meetings.verification.reading import MOST_LINES
 from meetings.verification.verdict import Outcome
 from meetings.verification.verifying import verify_document, verify_sha256
 from tests.integration.meetings.records import NOW, adopted, item_of, small_meeting
@@ -27,6 +28,12 @@ DOCUMENTS = [("note", None), ("decisions", None), ("note", "VR15"), ("decisions"
 @pytest.fixture
 def meeting(chair: User) -> Meeting:
     return adopted(chair)[0]
+
+
+@pytest.fixture
+def signed_in(client: Client, viewer: User) -> Client:
+    client.force_login(viewer)
+    return client
 
 
 def repacked(data: bytes, old: str = "", new: str = "", **added: bytes) -> bytes:
@@ -132,16 +139,38 @@ def test_the_minutes_themselves_are_verified(meeting: Meeting) -> None:
     assert verify_document(b'{"ladder": 1}').outcome is Outcome.UNKNOWN
 
 
+@pytest.mark.parametrize(
+    ("data", "outcome"),
+    [
+        (rb'{"ladder":"\ud800"}', Outcome.UNREADABLE),
+        (rb'{"x":{"\udfff":1}}', Outcome.UNREADABLE),
+        (rb'{"ladder":"\ud83d\ude00"}', Outcome.UNKNOWN),  # both halves
+        (rb'{"ladder":"\u0000"}', Outcome.UNREADABLE),
+        (rb'{"ladder":"\\\u0000"}', Outcome.UNREADABLE),
+        (rb'{"ladder":"\\u0000"}', Outcome.UNKNOWN),  # the letters, not the character
+        (rb'{"ladder":"\\\\u0000"}', Outcome.UNKNOWN),
+        (b'{"ladder":"' + b"\xff" + b'"}', Outcome.UNREADABLE),
+        (b"{" * 100_000, Outcome.UNREADABLE),
+    ],
+)
+def test_text_that_nobody_can_look_up_is_no_minutes(signed_in: Client, data: bytes, outcome: Outcome) -> None:
+    assert verify_document(data).outcome is outcome
+    file = SimpleUploadedFile("x.json", data)
+    assert signed_in.post(reverse("verification-document"), {"document": file}).status_code in (200, 422)
+
+
+@pytest.mark.parametrize(("number", "outcome"), [(0, Outcome.DIFFERS), (1, Outcome.UNREADABLE)])
+def test_minutes_have_as_many_lines_as_any_document(meeting: Meeting, number: int, outcome: Outcome) -> None:
+    given = {**json.loads(meeting.minutes.content), "more": [""]}
+    lines = len(json.dumps(given, indent=1).splitlines())
+    given["more"] += [""] * (MOST_LINES - lines + number)
+    assert verify_document(json.dumps(given).encode()).outcome is outcome
+
+
 @pytest.mark.parametrize("shape", [str, str.upper, lambda code: f" {code[:32]} {code[32:]}\n"])
 def test_a_hash_alone_is_looked_up(meeting: Meeting, shape) -> None:
     assert verify_sha256(shape(meeting.minutes.sha256)).minutes == meeting.minutes
     assert verify_sha256(shape("0" * 64)).outcome is Outcome.UNKNOWN
-
-
-@pytest.fixture
-def signed_in(client: Client, viewer: User) -> Client:
-    client.force_login(viewer)
-    return client
 
 
 def test_the_page_verifies_an_upload(signed_in: Client, meeting: Meeting, secretary: User, chair: User) -> None:

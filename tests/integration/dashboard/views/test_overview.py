@@ -10,8 +10,9 @@ from pytest_django import DjangoAssertNumQueries
 
 from ladder.weeks import Week, weeks_between
 from meetings.actions import adopt, decide
+from meetings.models import Meeting
 from tests.factories import store_assessments
-from tests.integration.dashboard.records import decided_week, every_region, open_meeting_on
+from tests.integration.dashboard.records import NOW, decided_week, every_region, open_meeting_on
 from tests.integration.meetings.records import NOW as ADOPTED_AT
 from tests.integration.meetings.records import small_meeting, without_four_eyes
 
@@ -150,6 +151,23 @@ def test_as_of_a_moment_before_the_computation_nothing_is_known(reader: Client) 
 
 
 @pytest.mark.parametrize(
+    ("as_of", "week"),
+    [
+        ("2020-10-02T10:59", "21–27 september 2020"),
+        ("2020-10-02T11:00", "28 september – 4 oktober 2020"),
+    ],
+)
+def test_as_of_a_moment_before_the_week_of_the_open_meeting_was_computed_an_earlier_one_comes_first(
+    reader: Client, as_of: str, week: str
+) -> None:
+    store_assessments("2020-W39", every_region())
+    store_assessments("2020-W40", every_region(), as_of=NOW)
+    open_meeting_on("2020-W40")
+
+    assert f"{week}</span></h1>" in text_of(reader, f"/?as_of={as_of}")
+
+
+@pytest.mark.parametrize(
     ("query", "expected", "found"),
     [
         ("week=2020-W54", "een week zoals 2020-W39", "2020-W54"),
@@ -201,6 +219,7 @@ def test_sixty_meetings_cost_no_more_queries(
     first = Week.parse("2020-W36")
     for week in weeks_between(first, first.plus(59)):
         meeting = small_meeting(["VR15"], str(week), 2)
+        Meeting.objects.filter(pk=meeting.pk).update(held_on=week.end)
         item = meeting.items.select_related("assessment__level").get()
         assert item.assessment is not None
         assert item.assessment.level is not None

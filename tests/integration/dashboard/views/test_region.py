@@ -1,6 +1,7 @@
 """The page of a region and the figures of its charts."""
 
-from datetime import UTC, datetime
+import re
+from datetime import UTC, datetime, timedelta
 from html import unescape
 from typing import Any
 
@@ -223,3 +224,15 @@ def test_strangers_are_asked_to_sign_in(client: Client, address: str) -> None:
 @pytest.mark.usefixtures("db", "public")
 def test_strangers_may_read_public_pages(client: Client) -> None:
     assert client.get("/regio/VR15/").status_code == 200
+
+
+def test_programs_get_the_figures_of_the_same_moment(reader: Client) -> None:
+    store_assessments("2020-W39", {"VR15": 2})
+    store_assessments("2020-W39", {"VR15": 3}, as_of=REPORTED + timedelta(days=7))
+    page = text_of(reader, "/regio/VR15/?week=2020-W39&as_of=2020-10-02T12:00")
+    links = re.findall(r'href="(/api/v1/(?:levels|weekly-values)\?[^"]+)"', page)
+
+    assert len(links) == 2
+    (level,) = reader.get(links[0]).json()["items"]
+    assert (level["area_code"], level["computed"]["level"]) == ("VR15", 2)
+    assert reader.get(links[1]).status_code == 200

@@ -53,12 +53,12 @@ def test_beside_the_decision_in_force(reader: Client, chair: User) -> None:
     meeting.refresh_from_db()
 
     page = text_of(reader, ADDRESS)
-    assert "Vastgesteld: waakzaam." in page
+    assert "Vastgesteld: 1 waakzaam." in page
     assert "Het overleg over week 37 stelde ernstig vast; dat besluit wacht op de route." in decided_block(page)
 
     went(meeting, "MCC", "agreed", chair, completes=True)
     page = text_of(reader, ADDRESS)
-    assert "Vastgesteld: ernstig." in page
+    assert "Vastgesteld: 3 ernstig." in page
     assert "stelde ernstig vast" not in page
 
 
@@ -70,7 +70,7 @@ def test_the_first_decision_of_all_is_shown_with_all_that_is_known_of_it(reader:
     page = text_of(reader, ADDRESS)
     block = decided_block(page)
 
-    assert "Vastgesteld: nog niet van kracht. Berekend: zorgelijk." in page
+    assert "Vastgesteld: nog niet van kracht. Berekend: 2 zorgelijk." in page
     assert "Het overleg over week 37 stelde ernstig vast; dat besluit wacht op de route." in block
     assert "<dt>Zou gelden vanaf</dt><dd>17 september 2020</dd>" in block
     assert "wijkt af van het berekende niveau" in block
@@ -99,7 +99,7 @@ def test_strangers_are_told_only_that_nothing_is_in_force(client: Client, chair:
     page = text_of(client, ADDRESS)
 
     assert NONE_IN_FORCE in decided_block(page)
-    assert "Vastgesteld: niet vastgesteld. Berekend: zorgelijk." in page
+    assert "Vastgesteld: niet vastgesteld. Berekend: 2 zorgelijk." in page
     for hidden in ("wacht op", "stelde ernstig vast", "omdat", "/overleg/2020-W37/"):
         assert hidden not in page
 

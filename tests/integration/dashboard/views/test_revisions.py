@@ -49,6 +49,24 @@ def test_then_is_what_the_meeting_had_before_it(reader: Client) -> None:
 
 
 @pytest.mark.parametrize(
+    ("as_of", "text"),
+    [
+        ("2020-10-02T10:59", "Op dat moment waren voor deze week nog geen niveaus berekend."),
+        ("2020-10-02T11:00", "Met de cijfers van nu waren de niveaus van week 38 hetzelfde geweest."),
+    ],
+)
+def test_then_is_never_later_than_the_moment_that_is_asked_for(reader: Client, as_of: str, text: str) -> None:
+    store_assessments("2020-W38", every_region(1), as_of=NOW)
+    open_meeting_on("2020-W38")
+    store_assessments("2020-W38", {"VR15": 3}, as_of=LATER)
+
+    page = text_of(reader, f"/herzieningen/?week=2020-W38&as_of={as_of}")
+
+    assert text in page
+    assert "anders geweest" not in page
+
+
+@pytest.mark.parametrize(
     ("address", "text"),
     [
         ("/herzieningen/", "Week 38, 14–20 september 2020"),  # the one before the last computed week

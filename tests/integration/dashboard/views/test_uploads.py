@@ -1,6 +1,6 @@
 """The pages for sending in figures: who may, what they show, and that nothing is stored before a yes."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from html import unescape
 from io import BytesIO
 
@@ -8,12 +8,15 @@ import pytest
 from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils.timezone import localdate
 from openpyxl import load_workbook
 from pytest_django import DjangoAssertNumQueries
 
 from ladder.actions.uploads import keep_upload
 from ladder.models import ImportBatch, Observation, SpreadsheetUpload
 from ladder.sources.spreadsheet import SIZE_LIMIT
+from ladder.upload_previews import preview_of, read_upload
+from meetings.models import AreaMembership
 from regions.models import Area
 from tests.factories import UserFactory, store_figures
 from tests.unit.ladder.sources.sheets import csv_of, xlsx_of
@@ -228,6 +231,92 @@ def test_an_administrator_takes_over_for_somebody(client):
     accept(client, upload, "all")
 
     assert ImportBatch.objects.get().imported_by == administrator
+
+
+def contact_of(*codes: str, since: int = 0, until: int | None = None, roles: tuple[str, ...] = ()) -> User:
+    """A region contact who speaks for areas, from and until so many days from today."""
+    user: User = UserFactory(groups=["region_contact", *roles])
+    for code in codes:
+        AreaMembership.objects.create(
+            user=user,
+            area=Area.objects.get(code=code),
+            since=_day(since),
+            until=None if until is None else _day(until),
+        )
+    return user
+
+
+def _day(days: int) -> date:
+    return localdate() + timedelta(days=days)
+
+
+@pytest.mark.parametrize(
+    ("code", "taken"),
+    [("VR15", True), ("GM0518", True), ("VR17", False), ("GM0363", False), ("NL", False)],
+)
+def test_a_region_contact_sends_in_figures_of_the_own_region_and_its_municipalities(client, code, taken):
+    contact = contact_of("VR15")
+    client.force_login(contact)
+    upload = kept(contact, csv_of((code, "", DAY, 0)))
+    text = text_of(client, f"{NEW}{upload.pk}/")
+    told = f'<th scope="row">D2</th><td>gebied waar u niet voor spreekt</td><td>{code}</td><td>VR15</td>'
+
+    assert (told in text) is not taken
+    response = accept(client, upload, "all", **({} if taken else {"seen": digest_of(upload, ["VR15"])}))
+    assert response.status_code == (302 if taken else 409)
+    assert Observation.objects.filter(area__code=code).exists() is taken
+
+
+def digest_of(upload: SpreadsheetUpload, areas: list[str]) -> str:
+    return preview_of(read_upload(upload, only_areas=areas), at=datetime.now(UTC)).digest
+
+
+@pytest.mark.parametrize(("since", "until", "taken"), [
+    (0, None, True), (1, None, False), (-9, 0, True), (-9, -1, False),
+])  # fmt: skip
+def test_only_who_speaks_for_a_region_today_sends_in_its_figures(client, since, until, taken):
+    contact = contact_of("VR15", since=since, until=until)
+    client.force_login(contact)
+    text = text_of(client, f"{NEW}{kept(contact, csv_of(('VR15', '', DAY, 7))).pk}/")
+
+    assert ("gebied waar u niet voor spreekt" in text) is not taken
+    assert ("een account dat vandaag voor een gebied spreekt" in text) is not taken
+
+
+def test_a_region_contact_takes_over_the_own_figures_of_a_file_with_others(client):
+    contact = contact_of("VR15")
+    client.force_login(contact)
+    text = text_of(client, accept(client, kept(contact), "good").headers["Location"])
+
+    assert list(Observation.objects.values_list("area__code", flat=True)) == ["VR15"]
+    assert "gebied waar u niet voor spreekt: VR01 (D2); verwacht: VR15" in text
+
+
+def test_what_was_seen_by_another_one_is_no_yes_for_a_region_contact(client):
+    contact = contact_of("VR15")
+    client.force_login(contact)
+    upload = kept(contact)
+    seen = preview_of(read_upload(upload), at=datetime.now(UTC)).digest
+
+    assert accept(client, upload, "all", seen=seen).status_code == 409
+    assert not Observation.objects.exists()
+
+
+@pytest.mark.parametrize("role", ["secretary", "administrator"])
+def test_who_sends_in_figures_of_all_keeps_that_right_beside_a_region(client, role):
+    user = contact_of("VR15", roles=(role,))
+    client.force_login(user)
+    accept(client, kept(user), "all")
+
+    assert Observation.objects.count() == 2
+
+
+def test_a_chair_who_is_region_contact_too_sends_in_the_own_figures_only(client):
+    user = contact_of("VR15", roles=("chair",))
+    client.force_login(user)
+    accept(client, kept(user), "good")
+
+    assert list(Observation.objects.values_list("area__code", flat=True)) == ["VR15"]
 
 
 def test_a_kept_file_that_can_be_read_no_longer_is_told(client, sender):

@@ -47,6 +47,15 @@ def test_weeks_in_a_row_with_one_level_are_one_stretch(levels, expected):
     assert stretches(strip(*levels)) == expected
 
 
+def test_what_is_only_provisional_is_a_stretch_of_its_own_and_says_at_least():
+    sure, unsure = (LevelOfWeek(MONDAY + timedelta(weeks=at), THREE, "", bool(at)) for at in (0, 1))
+    both = Strip("berekend", (sure, unsure))
+
+    assert [run.is_provisional for run in runs(both)] == [False, True]
+    told = [one["text"] for one in strip_annotations([both], "y2", 2) if one["name"] == "level"]
+    assert told == ["3", "≥3"]
+
+
 def test_stretches_lie_against_each_other_from_monday_to_monday():
     first, second = strip_shapes([strip(ONE, ONE, THREE)], "y2")
 

@@ -1,6 +1,6 @@
 import csv
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from io import BytesIO, StringIO
 from typing import Any
 
@@ -8,7 +8,18 @@ import openpyxl
 import pytest
 
 from meetings.documents.formats import write
-from tests.unit.meetings.notes import ADOPTED, EMPTY, FULL, FULL_HAAGLANDEN, SHA256, note
+from meetings.documents.note import ErratumNote
+from tests.unit.meetings.notes import (
+    ADOPTED,
+    EMPTY,
+    ERRATUM,
+    FULL,
+    FULL_HAAGLANDEN,
+    MOMENT,
+    SERIOUS,
+    SHA256,
+    note,
+)
 
 
 def sheet(found: Any = None, **asked: Any) -> Any:
@@ -89,3 +100,41 @@ def test_adopted_decisions_name_the_minutes() -> None:
     assert {row["minutes_sha256"] for row in lines(found)} == {SHA256}
     assert sheet(found).oddHeader.center.text is None
     assert rows()[0]["SHA-256 van de notulen"] is None
+
+
+TEXT_ONLY = replace(ERRATUM, number=2, level=None, valid_from=None)
+OF_THE_WHOLE = replace(TEXT_ONLY, number=3, region="", code="")
+ELSEWHERE = replace(ERRATUM, number=4, region="Groningen", code="VR01")
+LATER = replace(
+    ERRATUM, number=5, level=SERIOUS, valid_from=date(2020, 10, 5), adopted_at=MOMENT + timedelta(hours=1)
+)
+NOTHING = ("", "", "", "")
+
+
+@pytest.mark.parametrize(
+    ("errata", "told"),
+    [
+        ((), NOTHING),
+        ((ERRATUM,), ("1", "2", "zorgelijk", "2020-10-03")),
+        ((TEXT_ONLY,), ("2", "", "", "")),
+        ((OF_THE_WHOLE,), ("3", "", "", "")),
+        ((ELSEWHERE,), NOTHING),
+        ((ERRATUM, TEXT_ONLY, OF_THE_WHOLE, ELSEWHERE), ("1, 2, 3", "2", "zorgelijk", "2020-10-03")),
+        ((ERRATUM, LATER), ("1, 5", "3", "ernstig", "2020-10-05")),
+        ((replace(LATER, number=0), ERRATUM), ("0, 1", "3", "ernstig", "2020-10-05")),
+    ],
+)
+def test_adopted_errata_stand_beside_what_was_decided(
+    errata: tuple[ErratumNote, ...], told: tuple[str, ...]
+) -> None:
+    found = lines(note(ADOPTED, sha256=SHA256, errata=errata))
+    row = next(row for row in found if row["area_code"] == "VR15")
+    columns = ("errata", "corrected_level", "corrected_level_name", "corrected_valid_from")
+    assert tuple(row[name] for name in columns) == told
+    assert (row["decided_level"], row["valid_from"]) == ("3", "2020-10-01")
+
+
+def test_the_errata_in_the_spreadsheet() -> None:
+    row = rows(note(ADOPTED, sha256=SHA256, errata=(ERRATUM,)))[0]
+    assert (row["Errata"], row["Gecorrigeerd niveau"], row["Gecorrigeerd niveau, naam"]) == ("1", 2, "zorgelijk")
+    assert row["Gecorrigeerd niveau, geldig vanaf"] == datetime(2020, 10, 3)  # noqa: DTZ001
