@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -67,11 +67,8 @@ def legend(fills: Sequence[Fill], rows: Sequence[Row], show: str) -> tuple[Legen
         )
     doubtful = Counter(key_of(row) for row in rows if row.state == PROVISIONAL)
     levels = [
-        replace(
-            _legend_row(fill.level.number, fill.level, "", fill.level.label, paint_of_level(fill.level), counted),
-            of_which=of_which(doubtful[fill.level.number]),
-        )
-        for fill in fills
+        _legend_row(level.number, level, "", level.label, paint_of_level(level), counted, doubtful[level.number])
+        for level in (fill.level for fill in fills)
     ]
     without = [
         _legend_row(state, None, "", name, UNKNOWN, counted)
@@ -88,7 +85,13 @@ def sentence(week: Week, show: str, legend: Sequence[LegendRow]) -> str:
 
 
 def _legend_row(
-    key: Key, level: Level | None, mark: str, name: str, paint: Paint, counted: Counter[Key]
+    key: Key,
+    level: Level | None,
+    mark: str,
+    name: str,
+    paint: Paint,
+    counted: Counter[Key],
+    provisional: int = 0,
 ) -> LegendRow:
     count, total = counted[key], max(counted.total(), 1)
     return LegendRow(
@@ -101,6 +104,7 @@ def _legend_row(
         count=count,
         count_text=regions(count) if count else _("no regions"),
         bar=round(BAR_LENGTH * count / total, 1),
+        of_which=of_which(provisional),
     )
 
 

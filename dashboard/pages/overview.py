@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import urlencode
 
+from dashboard.pages.api_query import api_query
 from dashboard.pages.kinds_of_level import COMPUTED, DECIDED, DIFFERENCE, title_of, word_of
 from dashboard.pages.legend import LegendRow, legend, sentence
 from dashboard.pages.levels import LadderInTime
@@ -68,8 +68,7 @@ class Overview:
     @property
     def api_query(self) -> str:
         """What asks the API for the levels of this page."""
-        asked = {"ladder": self.ladder.ladder.code, "week": str(self.week)}
-        return urlencode(asked | ({"asOf": self.as_of.isoformat()} if self.as_of else {}))
+        return api_query(self.ladder, self.week, as_of=self.as_of)
 
     @property
     def compared_title(self) -> str:

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django.utils.translation import gettext as _
 
 from dashboard.charts.marks import Mark
+from dashboard.pages.api_query import api_query
 from dashboard.pages.levels import LadderInTime, RegionLevels
 from dashboard.pages.overview_dates import Fact
 from dashboard.pages.region_areas import RegionAreas
@@ -162,8 +163,7 @@ class Region:
     @property
     def api_query(self) -> str:
         """The query string with which the API answers with the figures of this page."""
-        asked = {"ladder": self.ladder.ladder.code, "week": str(self.week), "region": self.area.code}
-        return "?" + urlencode(asked | ({"asOf": self.as_of.isoformat()} if self.as_of else {}))
+        return api_query(self.ladder, self.week, as_of=self.as_of, region=self.area.code)
 
     @property
     def level_of_measures(self) -> Level | None:

@@ -31,7 +31,9 @@ class RecomputeJob(models.Model):
         indexes = [
             models.Index(
                 fields=["week_start"], condition=models.Q(finished_at=None), name="unfinished_recompute_jobs"
-            )
+            ),
+            # Jobs that were asked for together have one cut-off; there are ever more of others.
+            models.Index(fields=["as_of"], name="recompute_jobs_by_cut_off"),
         ]
 
     def __str__(self) -> str:

@@ -8,6 +8,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from ladder.audit import record
 from ladder.models import LadderVersion, Level
@@ -19,6 +20,8 @@ from meetings.models import AgendaItem, Decision, DeviationReason, Meeting
 # Levels are decided for the next days or weeks, and a meeting comes every week: a later day is a typing error,
 # such as a wrong year, and would keep the decision out of force without anybody noticing.
 LATEST_START = timedelta(weeks=8)
+TOO_EARLY = gettext_noop("A level cannot be valid before %(day)s, the first day of the week of this meeting.")
+TOO_LATE = gettext_noop("A level cannot be valid only after %(day)s, eight weeks after the day of this meeting.")
 
 
 def levels_to_choose(item: AgendaItem, meeting: Meeting) -> QuerySet[Level]:
@@ -68,8 +71,8 @@ def decide(
     reason = _text(reason)
     _refuse_unfounded(item, level, reason, deviation)
     _refuse_elsewhere(item, meeting, level)
-    _refuse_too_early(meeting, valid_from, next_review)
-    refuse_too_late(meeting, valid_from)
+    _refuse_early_review(valid_from, next_review)
+    refuse_out_of_reach(meeting, valid_from)
     _refuse_too_many_votes(meeting, votes)
     decision = Decision(
         item=item,
@@ -200,25 +203,23 @@ def _refuse_elsewhere(item: AgendaItem, meeting: Meeting, level: Level) -> None:
         raise MeetingError(_("Choose a level of the ladder version of this meeting."), field="level")
 
 
-def _refuse_too_early(meeting: Meeting, valid_from: date, next_review: date | None = None) -> None:
+def _refuse_early_review(valid_from: date, next_review: date | None) -> None:
     if next_review and next_review <= valid_from:
         raise MeetingError(
             _("The next review comes after the day from which the level is valid."), field="next_review"
         )
-    if valid_from < meeting.week_start:
-        raise MeetingError(
-            _("A level cannot be valid before %(day)s, the first day of the week of this meeting.")
-            % {"day": meeting.week_start.strftime("%d-%m-%Y")},
-            field="valid_from",
-        )
 
 
-def refuse_too_late(meeting: Meeting, valid_from: date) -> None:
-    """Raise `MeetingError` when a level would be valid later than `LATEST_START` after the meeting."""
+def refuse_out_of_reach(meeting: Meeting, valid_from: date) -> None:
+    """Raise `MeetingError` unless a level is valid from a day in the week of the meeting or after it.
+
+    The last day possible is `LATEST_START` after the day of the meeting.
+    """
     latest = meeting.held_on + LATEST_START
-    if valid_from > latest:
-        raise MeetingError(
-            _("A level cannot be valid only after %(day)s, eight weeks after the day of this meeting.")
-            % {"day": latest.strftime("%d-%m-%Y")},
-            field="valid_from",
-        )
+    if valid_from < meeting.week_start:
+        sentence, bound = _(TOO_EARLY), meeting.week_start
+    elif valid_from > latest:
+        sentence, bound = _(TOO_LATE), latest
+    else:
+        return
+    raise MeetingError(sentence % {"day": bound.strftime("%d-%m-%Y")}, field="valid_from")

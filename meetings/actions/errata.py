@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from ladder.audit import record
 from ladder.models import Level
 from ladder.plain_text import clean_text, refuse_control_characters
-from meetings.actions.decisions import levels_to_choose, refuse_too_late
+from meetings.actions.decisions import levels_to_choose, refuse_out_of_reach
 from meetings.actions.locks import lock_adopted
 from meetings.errors import MeetingError
 from meetings.models import AgendaItem, Decision, DeviationReason, Erratum, Meeting, MeetingSettings
@@ -170,10 +170,7 @@ def _refuse_level(correction: Correction, meeting: Meeting) -> None:
         raise MeetingError(_("Choose a level of the ladder version of this meeting."), field="level")
     if day is None:
         raise MeetingError(_("Say from which day the corrected level is valid."), field="valid_from")
-    if day < meeting.week_start:
-        sentence = _("A level cannot be valid before %(day)s, the first day of the week of this meeting.")
-        raise MeetingError(sentence % {"day": meeting.week_start.strftime("%d-%m-%Y")}, field="valid_from")
-    refuse_too_late(meeting, day)
+    refuse_out_of_reach(meeting, day)
     counts = decision_that_counts(item)
     if counts and (counts.level_id, counts.valid_from) == (level.pk, day):
         raise MeetingError(_("This level, from this day, is what stands there already."), field="level")

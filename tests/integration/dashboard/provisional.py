@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from ladder.models import Assessment
 from tests.factories import REPORTED, store_assessments
+from tests.integration.dashboard.records import computed_again
 
 
 def store_provisional(week: str, levels: Mapping[str, int]) -> list[Assessment]:
@@ -16,13 +17,4 @@ def store_provisional(week: str, levels: Mapping[str, int]) -> list[Assessment]:
 def _provisional(found: Assessment) -> Assessment:
     facts = found.facts | {"state": "provisional"}
     facts["signals"] = [one | {"state": "incomplete", "days": 5} for one in facts["signals"]]
-    return Assessment.objects.create(
-        version=found.version,
-        area=found.area,
-        week_start=found.week_start,
-        as_of=found.as_of,
-        computed_at=found.computed_at + timedelta(minutes=1),
-        level=found.level,
-        state="provisional",
-        facts=facts,
-    )
+    return computed_again(found, state="provisional", facts=facts)

@@ -1,7 +1,6 @@
 """What moved since the week before, and since when regions stand where they stand."""
 
 import re
-from datetime import timedelta
 from html import unescape
 from typing import Any
 
@@ -14,7 +13,7 @@ from dashboard.kept_pages import CACHE
 from ladder.models import Assessment, Ladder
 from meetings.models import MeetingSettings
 from tests.factories import store_assessments
-from tests.integration.dashboard.records import decided_week, every_region
+from tests.integration.dashboard.records import computed_again, decided_week, every_region
 
 MOVED = re.compile(
     r'<li><a href="/regio/(VR\d\d)/\?week=2020-W39">[^<]+</a> <span>(.+?)</span> <span class="number'
@@ -97,16 +96,7 @@ def test_newly_near_a_signal_value_by_the_setting_of_the_agenda(reader: Client) 
 def change_facts(code: str, facts: dict[str, Any]) -> None:
     """Store the level of a region once more, computed later from other figures."""
     old = Assessment.objects.select_related("area").get(area__code=code, week_start="2020-09-21")
-    Assessment.objects.create(
-        version=old.version,
-        area=old.area,
-        week_start=old.week_start,
-        as_of=old.as_of,
-        computed_at=old.computed_at + timedelta(minutes=1),
-        level=old.level,
-        state=old.state,
-        facts=facts,
-    )
+    computed_again(old, facts=facts)
 
 
 def test_when_nothing_moved_it_says_so_calmly(reader: Client) -> None:

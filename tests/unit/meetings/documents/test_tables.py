@@ -137,4 +137,4 @@ def test_adopted_errata_stand_beside_what_was_decided(
 def test_the_errata_in_the_spreadsheet() -> None:
     row = rows(note(ADOPTED, sha256=SHA256, errata=(ERRATUM,)))[0]
     assert (row["Errata"], row["Gecorrigeerd niveau"], row["Gecorrigeerd niveau, naam"]) == ("1", 2, "zorgelijk")
-    assert row["Gecorrigeerd niveau, geldig vanaf"] == datetime(2020, 10, 3)  # noqa: DTZ001
+    assert row["Gecorrigeerd niveau, geldig vanaf"] == datetime(2020, 10, 3)  # noqa: DTZ001  # a spreadsheet knows no zones
