@@ -4,7 +4,7 @@
 
 The meeting on week 38 is adopted (the demonstration), with errata and a step on its route; the one on week 39 is
 being prepared; on week 40 all is decided and nothing adopted; on week 41 there is an exercise; what was decided
-on week 42 waits for its route.
+on week 42 waits for its route; on week 43 the figures of three regions are not complete.
 """
 
 import json
@@ -20,7 +20,7 @@ from django.utils.timezone import localdate
 
 from dashboard.demo.accounts import demo_people
 from ladder.actions.uploads import accept_upload, keep_upload
-from ladder.models import Ladder, SpreadsheetUpload
+from ladder.models import Assessment, Ladder, SpreadsheetUpload
 from ladder.upload_previews import preview_of, read_upload
 from ladder.weeks import Week
 from measures.actions.reactions import answer_reaction, open_round, react
@@ -45,6 +45,7 @@ from meetings.actions.participants import Attendance, set_attendance
 from meetings.actions.routes import record_route_entry
 from meetings.models import Decision, DeviationReason, Meeting, RouteEntry, RouteStep
 from tests.browser.accounts import LOCKED_OUT
+from tests.integration.dashboard.records import computed_again
 
 People = Mapping[str, User]
 # Of a week before there was a ladder, so that taking it over changes no level.
@@ -65,6 +66,7 @@ def live_in(*, now: datetime) -> dict[str, object]:
     next_one = Meeting.objects.get(week_start=Week.parse("2020-W39").start)
     _decide_everything(_opened("2020-W40", people, now), people, now)
     _leave_waiting(_opened("2020-W42", people, now), people, now)
+    _leave_provisional("2020-W43", ["VR01", "VR06", "VR13"], now)
     _lock_out(now)
     return {
         **_prepare(next_one, people, now),
@@ -133,6 +135,15 @@ def _leave_waiting(meeting: Meeting, people: People, now: datetime) -> None:
         decide(item=item, level=level, valid_from=valid_from, reason="", waits_for_route=True, by=chair, now=now)
     approve(meeting=meeting, by=secretary, now=now)
     adopt(meeting=meeting, by=chair, now=now)
+
+
+def _leave_provisional(week: str, codes: list[str], now: datetime) -> None:
+    """Compute regions again as if days were missing: their levels are at least what they were."""
+    levels = Assessment.objects.known_at(now).for_week(Week.parse(week)).filter(version__ladder__code="regionaal")
+    for found in levels.filter(area__code__in=codes):
+        signals = [one | {"state": "incomplete", "days": 5} for one in found.facts["signals"]]
+        facts = found.facts | {"state": "provisional", "signals": signals}
+        computed_again(found, state="provisional", facts=facts)
 
 
 def _correct(meeting: Meeting, people: People, now: datetime) -> dict[str, object]:

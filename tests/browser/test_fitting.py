@@ -4,10 +4,16 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.looking import check_width
+from tests.browser.site import Site
 
 REGION = "/regio/VR15/?week=2020-W39"
 BY_VALUE = "/tijdlijn/?show=computed&sort=value&from=2020-W36&to=2020-W53"
 A_YEAR_BY_VALUE = "/tijdlijn/?show=computed&sort=value&from=2020-W01&to=2020-W53"
+PROVISIONAL = "/?week=2020-W43&show=computed"
+STICKING_OUT = """
+cells => cells.filter(cell => [...cell.children].some(
+  one => one.getBoundingClientRect().right > cell.getBoundingClientRect().right + 1)).map(cell => cell.innerText)
+"""
 OVERFLOWING = "frames => frames.filter(one => one.scrollWidth > one.clientWidth).map(one => one.ariaLabel)"
 SHOWN_WHOLE = """
 list => {
@@ -81,3 +87,14 @@ def test_the_list_of_weeks_shows_the_chosen_one_whole(page: Page, address: str, 
     for week in ("2020-W36", "2020-W39", "2020-W53"):
         page.goto(address.format(week))
         assert page.locator("#week").evaluate(SHOWN_WHOLE), week
+
+
+@pytest.mark.parametrize("width", [320, 360, 640, 768, 1440])
+def test_how_sure_a_level_is_stays_within_its_cell(page: Page, site_at_work: Site, width: int):
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"{site_at_work.url}{PROVISIONAL}")
+
+    row = page.locator(".regions-table tbody tr").filter(has_text="Groningen")
+    expect(row).to_contain_text("(voorlopig)")
+    expect(row).to_contain_text("5 van 7 dagen volledig gemeld")
+    assert row.locator("td").evaluate_all(STICKING_OUT) == []

@@ -6,6 +6,7 @@ from tests.browser.states.state import ADMINISTRATOR, CHAIR, SECRETARY, VIEWER, 
 SIX = "region=NL&region=VR01&region=VR07&region=VR13&region=VR15&region=VR22&region=VR24"
 
 OVERVIEW = (
+    State("overview-provisional", "/?week=2020-W43&show=computed", "Week 43"),
     State(
         "overview-computed",
         "/?week=2020-W39&show=computed",
